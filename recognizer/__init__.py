@@ -1,0 +1,1 @@
+"""Recognition: pixels in, matches out. Knows no database and no screen."""

@@ -1,0 +1,1 @@
+"""The truth: database, blobs, and one function for each thing that a person does."""

@@ -1,0 +1,15 @@
+"""Errors of the use cases. Each message says what is wrong and what to do next."""
+
+from recognizer.errors import MarkwatchError
+
+
+class NotFoundError(MarkwatchError):
+    """Something that was asked for by id or name is not there (any more)."""
+
+
+class ConflictError(MarkwatchError):
+    """Somebody else changed or holds it; nothing was saved."""
+
+
+class InvalidInputError(MarkwatchError):
+    """A value that a person gave cannot be used."""
