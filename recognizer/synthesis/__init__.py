@@ -1,0 +1,1 @@
+"""Synthetic training images: logos, crops and scenes, drawn from seeds."""

