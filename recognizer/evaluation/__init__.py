@@ -1,0 +1,1 @@
+"""Measuring recognition on labelled images: data sets, metrics, reports."""

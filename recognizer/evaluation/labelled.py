@@ -1,0 +1,214 @@
+"""Labelled images in memory, and the one gate through which every format adds them.
+
+Owns which boxes count and what is said of those that do not. Knows no file format.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from recognizer.errors import MarkwatchError
+from recognizer.evaluation.names import clean_name
+
+Box = tuple[float, float, float, float]
+MIN_SIDE_PX = 10.0  # smaller regions are dropped, as in arXiv 2309.10206, section 3
+
+
+class EvaluationError(MarkwatchError):
+    """A data set, or a choice, that nothing can be measured on."""
+
+
+class Part(StrEnum):
+    """Which side of a comparison an image may stand on."""
+
+    BOTH = "both"
+    REFERENCES = "references"
+    QUERIES = "queries"
+
+
+class ProblemKind(StrEnum):
+    """Why something of a data set was left out."""
+
+    UNREADABLE_IMAGE = "unreadable images"
+    BROKEN_ANNOTATION = "broken annotations"
+    MISSING_IMAGE = "annotations without an image"
+    OUTSIDE = "boxes outside their image"
+    NO_AREA = "boxes of no area"
+    TOO_SMALL = "boxes under 10 px"
+    DUPLICATE = "duplicate boxes"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledBox:
+    """One logo that a person labelled.
+
+    xyxy: pixels, clipped to the image; None where the whole image is the label.
+    """
+
+    symbol: str
+    xyxy: Box | None
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledImage:
+    """An image file with all its labelled logos; none is a label too."""
+
+    path: Path
+    objects: tuple[LabelledBox, ...]
+    part: Part = Part.BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that was left out: where (file, perhaps a line), and why."""
+
+    kind: ProblemKind
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A labelled folder as it was read, with everything that was left out of it."""
+
+    folder: Path
+    format: str
+    images: tuple[LabelledImage, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def symbols(self) -> tuple[str, ...]:
+        """Every labelled symbol once, in alphabetical order."""
+        return tuple(sorted({o.symbol for i in self.images for o in i.objects}))
+
+    @property
+    def object_count(self) -> int:
+        """How many logos are labelled in all images together."""
+        return sum(len(image.objects) for image in self.images)
+
+    def only(self, symbols: Iterable[str]) -> "DataSet":
+        """Keep the objects of some symbols, and the images that show any of them."""
+        wanted = frozenset(symbols)
+        kept = []
+        for image in self.images:
+            objects = tuple(o for o in image.objects if o.symbol in wanted)
+            if objects:
+                kept.append(LabelledImage(image.path, objects, image.part))
+        return DataSet(self.folder, self.format, tuple(kept), self.problems)
+
+
+def problem_sentences(problems: Iterable[Problem]) -> list[str]:
+    """Say for each kind of problem how often it came, and where first."""
+    listed = list(problems)
+    counts = Counter(problem.kind for problem in listed)
+    first = {problem.kind: problem for problem in reversed(listed)}
+    return [
+        f"{counts[kind]:,} {kind} left out; the first: "
+        f"{first[kind].where}: {first[kind].reason}"
+        for kind in ProblemKind
+        if counts[kind]
+    ]
+
+
+class Collector:
+    """Takes what a format reads, checks it, and keeps what can be used."""
+
+    def __init__(self, folder: Path, *, aliases: Mapping[str, str]) -> None:
+        self.folder = folder
+        self._aliases = aliases
+        self._images: list[LabelledImage] = []
+        self._problems: list[Problem] = []
+
+    def problem(self, kind: ProblemKind, where: Path | str, reason: str) -> None:
+        """Note something that had to be left out."""
+        self._problems.append(Problem(kind, self._short(where), reason))
+
+    def image(
+        self,
+        path: Path,
+        boxes: Iterable[tuple[str, Box | None]],
+        *,
+        part: Part = Part.BOTH,
+    ) -> None:
+        """Add one image with its boxes (symbol, xyxy in pixels)."""
+        size_wh = self.size_wh(path)
+        if size_wh is None:
+            return
+        kept: dict[LabelledBox, None] = {}
+        for symbol, xyxy in boxes:
+            box = self._checked(path, symbol, xyxy, size_wh)
+            if box is None:
+                continue
+            if box in kept:
+                self.problem(ProblemKind.DUPLICATE, path, f"{symbol} twice")
+            kept[box] = None
+        self._images.append(LabelledImage(path, tuple(kept), part))
+
+    def size_wh(self, path: Path) -> tuple[int, int] | None:
+        """Read an image's size, EXIF applied; None (and a problem) if it has none."""
+        try:
+            with Image.open(path) as image:
+                width, height = image.size
+                turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+        except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as err:
+            reason = "not an image that can be read"
+            if isinstance(err, FileNotFoundError):
+                reason = "the file is not there"
+            self.problem(ProblemKind.UNREADABLE_IMAGE, path, reason)
+            return None
+        return (height, width) if turned else (width, height)
+
+    def finish(self, format_name: str) -> DataSet:
+        """Return all that was collected, in the order of the files' paths."""
+        images = sorted(self._images, key=lambda image: image.path)
+        problems = tuple(self._problems)
+        return DataSet(self.folder, format_name, tuple(images), problems)
+
+    def _checked(
+        self, path: Path, symbol: str, xyxy: Box | None, size_wh: tuple[int, int]
+    ) -> LabelledBox | None:
+        name = clean_name(symbol, aliases=self._aliases)
+        if xyxy is None:
+            return LabelledBox(name, None)
+        if not all(math.isfinite(value) for value in xyxy):
+            reason = f"{symbol} has a box that is no number"
+            self.problem(ProblemKind.BROKEN_ANNOTATION, path, reason)
+            return None
+        clipped = clip(xyxy, size_wh)
+        width, height = clipped[2] - clipped[0], clipped[3] - clipped[1]
+        if xyxy[2] <= xyxy[0] or xyxy[3] <= xyxy[1]:
+            self.problem(ProblemKind.NO_AREA, path, f"{symbol} {_shown(xyxy)}")
+        elif width <= 0 or height <= 0:
+            reason = f"{symbol} {_shown(xyxy)} in {size_wh[0]} x {size_wh[1]} px"
+            self.problem(ProblemKind.OUTSIDE, path, reason)
+        elif min(width, height) < MIN_SIDE_PX:
+            self.problem(ProblemKind.TOO_SMALL, path, f"{symbol} {_shown(xyxy)}")
+        else:
+            return LabelledBox(name, clipped)
+        return None
+
+    def _short(self, where: Path | str) -> str:
+        if isinstance(where, Path) and where.is_relative_to(self.folder):
+            return where.relative_to(self.folder).as_posix()
+        return str(where)
+
+
+def clip(xyxy: Box, size_wh: tuple[int, int]) -> Box:
+    """Cut a box off at the edges of its image."""
+    width, height = size_wh
+    x0, y0, x1, y1 = xyxy
+    return (
+        min(max(x0, 0.0), width),
+        min(max(y0, 0.0), height),
+        min(max(x1, 0.0), width),
+        min(max(y1, 0.0), height),
+    )
+
+
+def _shown(xyxy: Box) -> str:
+    return "(" + ", ".join(f"{value:g}" for value in xyxy) + ")"
