@@ -1,0 +1,88 @@
+"""The pages around the screens: header, navigation, theme switch, head.
+
+Owns what every page shares. What is on a page belongs to its screen's module.
+"""
+
+from html import escape
+
+import gradio as gr
+
+from storage.workspace import Workspace
+from ui import decisions, gallery, review, scan
+from ui.progress_board import ScanProgressBoard
+
+_PAGES = (
+    ("Review", "/"),
+    ("Gallery", "/gallery"),
+    ("Scan", "/scan"),
+    ("Decisions", "/decisions"),
+)
+
+HEAD = """
+<meta name="color-scheme" content="light dark">
+<link rel="preload" href="/static/fonts/IBMPlexSans/IBMPlexSans-Regular.woff2"
+  as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/static/fonts/IBMPlexSans/IBMPlexSans-Bold.woff2"
+  as="font" type="font/woff2" crossorigin>
+<link rel="icon" href="/web/img/icon.svg" type="image/svg+xml">
+<script src="/web/js/theme.js"></script>
+"""
+
+_MARK = (
+    '<svg class="mw-mark" viewBox="0 0 24 24" aria-hidden="true">'
+    '<path d="M3 8V4a1 1 0 0 1 1-1h4M16 3h4a1 1 0 0 1 1 1v4M21 16v4a1 1 0 0 1-1 1h-4'
+    'M8 21H4a1 1 0 0 1-1-1v-4"/><circle cx="12" cy="12" r="4"/></svg>'
+)
+
+
+def build_pages(
+    workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
+) -> gr.Blocks:
+    """Build all pages. Nothing of a user is in them: screens load that when opened."""
+    with gr.Blocks(title="Markwatch", analytics_enabled=False) as pages:
+        _header("Review", reviewer=reviewer)
+        review.build(workspace, reviewer=reviewer, scan_progress=scan_progress)
+    with pages.route("Gallery", "/gallery"):
+        _header("Gallery", reviewer=reviewer)
+        gallery.build(workspace, reviewer=reviewer)
+    with pages.route("Scan", "/scan"):
+        _header("Scan", reviewer=reviewer)
+        scan.build(workspace, reviewer=reviewer)
+    with pages.route("Decisions", "/decisions"):
+        _header("Decisions", reviewer=reviewer)
+        decisions.build(workspace, reviewer=reviewer)
+    # Presses of one reviewer must not wait for another's.
+    pages.queue(default_concurrency_limit=16)
+    return pages
+
+
+def _header(current: str, *, reviewer: str) -> None:
+    gr.Navbar(visible=False)
+    gr.HTML(
+        header_html(current, reviewer=reviewer),
+        elem_classes="mw-bare mw-header-block",
+        apply_default_css=False,
+        js_on_load=None,
+    )
+
+
+def header_html(current: str, *, reviewer: str) -> str:
+    """Return the header with the link of the current page marked."""
+    links = "".join(
+        f'<a href="{path}"{_current(name == current)}>{name}</a>'
+        for name, path in _PAGES
+    )
+    return (
+        '<header class="mw-header">'
+        f'<a class="mw-brand" href="/">{_MARK}<span>Markwatch</span></a>'
+        f'<nav class="mw-nav" aria-label="Screens">{links}</nav>'
+        f'<span class="mw-who" title="Decisions are saved under this name">'
+        f"{escape(reviewer)}</span>"
+        '<button type="button" class="mw-theme" data-mw-theme '
+        'aria-label="Switch between light and dark"></button>'
+        "</header>"
+    )
+
+
+def _current(is_current: bool) -> str:
+    return ' aria-current="page"' if is_current else ""

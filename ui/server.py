@@ -1,0 +1,60 @@
+"""The web server: checked routes of our own, and Gradio's pages mounted at /.
+
+Owns how the parts are put together. Serves nobody but this machine: see `guard`.
+"""
+
+import warnings
+
+import gradio as gr
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from storage.workspace import Workspace
+from ui import media, page, theme
+from ui.guard import Guard
+from ui.progress_board import ScanProgressBoard
+
+MAX_UPLOAD_BYTES = 64 * 1024**3  # a ZIP of a catalogue; images have limits of their own
+
+
+def build_server(
+    workspace: Workspace,
+    *,
+    reviewer: str,
+    scan_progress: ScanProgressBoard | None = None,
+    max_upload_bytes: int = MAX_UPLOAD_BYTES,
+) -> FastAPI:
+    """Build the app that uvicorn runs on a loopback address.
+
+    reviewer: the one local user; every decision is saved under this name.
+    scan_progress: of a scan beside the server, shown while the queue is empty.
+    """
+    app = FastAPI(title="Markwatch", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Guard)
+    app.include_router(media.build_router(workspace))
+    for kind in ("js", "img"):
+        app.mount(f"/web/{kind}", StaticFiles(directory=theme.ASSETS / kind))
+    pages = page.build_pages(workspace, reviewer=reviewer, scan_progress=scan_progress)
+    return _mount(app, pages, max_upload_bytes=max_upload_bytes)
+
+
+def _mount(app: FastAPI, pages: gr.Blocks, *, max_upload_bytes: int) -> FastAPI:
+    with warnings.catch_warnings():
+        # Said of every mounted app of several pages, also where ssr_mode is off.
+        warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
+        return gr.mount_gradio_app(  # type: ignore[no-any-return]
+            app,
+            pages,
+            path="/",
+            theme=theme.theme(),
+            css_paths=theme.stylesheets(),
+            head=page.HEAD,
+            footer_links=[],
+            run_history=False,
+            mcp_server=False,
+            ssr_mode=False,
+            pwa=False,
+            enable_monitoring=False,
+            show_error=True,
+            max_file_size=max_upload_bytes,
+        )
