@@ -170,7 +170,7 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """One decision, as it was written. `undone` says whether a later one took it back."""
+    """One decision, as written. `undone`: whether a later one took it back."""
 
     id: int
     case_id: int
@@ -400,7 +400,7 @@ class ScanResult:
 
 @dataclass(frozen=True, slots=True)
 class ScanProgress:
-    """After each image: how far, how fast (images/s), how long still (None: unknown)."""
+    """After each image: how far, how fast, how long still (None: unknown)."""
 
     done: int
     total: int | None

@@ -1,0 +1,155 @@
+"""Crops to unit vectors, by any open_clip model. The open_clip import of inference.
+
+The built-in model follows Hubenthal & Kumar, "Image-Text Pre-Training for Logo
+Recognition", WACV 2023 (arXiv 2309.10206), at a size that runs on a CPU.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import open_clip
+import torch
+from torch.nn import functional as F
+
+from recognizer.byte_tokenizer import VOCABULARY, ByteTokenizer
+from recognizer.errors import ModelError
+from recognizer.images import pad_to_square
+from recognizer.model_files import BUILTIN_EMBEDDER, model_id_of, read_card
+from recognizer.types import RGB, Embeddings, Thresholds
+
+BUILTIN = "builtin"
+_BATCH = 64
+# Cosines of general CLIP models crowd near 1: wide of what the built-in one gives.
+_FOREIGN_THRESHOLDS = Thresholds(uncertain=0.75, known=0.88)
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderSource:
+    """What `--embedder` named: an open_clip model name, its weights, and our id."""
+
+    model_name: str
+    pretrained: str | None
+    model_id: str
+    thresholds: Thresholds
+
+
+class ClipEmbedder:
+    """Embeds crops, padded to squares and never squashed, and texts.
+
+    spec: "builtin"; a folder with `open_clip_config.json` and weights; or
+    `NAME/WEIGHTS`, an open_clip model name with a pretrained tag or a checkpoint
+    file, as in `ViT-B-16/laion2b_s34b_b88k` or `ViT-B-32/weights/logo.pt`.
+    Raises ModelError where that names nothing that can be loaded.
+    """
+
+    def __init__(self, spec: str = BUILTIN) -> None:
+        source = resolve(spec)
+        self.model_id = source.model_id
+        self.thresholds = source.thresholds
+        self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        model: Any = _create(source, spec).eval().to(self._device)
+        self._model = model.to(memory_format=torch.channels_last)
+        self._tokenizer = _tokenizer(source, self._model)
+        settings: dict[str, Any] = self._model.visual.preprocess_cfg
+        self._size_px = _side(settings["size"])
+        self._mean = torch.tensor(settings["mean"]).view(1, 3, 1, 1)
+        self._std = torch.tensor(settings["std"]).view(1, 3, 1, 1)
+        mean_grey = round(255 * float(np.mean(settings["mean"])))
+        self._fill = int(settings.get("fill_color") or mean_grey)
+        self.dim = self._embed_batch([np.zeros((8, 8, 3), np.uint8)]).shape[1]
+
+    def embed(self, crops: Sequence[RGB]) -> Embeddings:
+        """Return (N, D) float32 unit rows, in the order of the crops."""
+        if not crops:
+            return np.zeros((0, self.dim), np.float32)
+        starts = range(0, len(crops), _BATCH)
+        return np.concatenate(
+            [self._embed_batch(crops[i : i + _BATCH]) for i in starts]
+        )
+
+    def embed_text(self, texts: Sequence[str]) -> Embeddings:
+        """Return (N, D) float32 unit rows in the same space as the crops'."""
+        if not texts:
+            return np.zeros((0, self.dim), np.float32)
+        with torch.inference_mode():
+            tokens = self._tokenizer(list(texts)).to(self._device)
+            return _unit_rows(self._model.encode_text(tokens))
+
+    def _embed_batch(self, crops: Sequence[RGB]) -> Embeddings:
+        squares = [pad_to_square(c, self._size_px, fill=self._fill) for c in crops]
+        pixels = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2)  # (N, 3, S, S)
+        inputs = (pixels.float() / 255 - self._mean) / self._std
+        inputs = inputs.to(self._device, memory_format=torch.channels_last)
+        with torch.inference_mode():
+            return _unit_rows(self._model.encode_image(inputs))
+
+
+def resolve(spec: str) -> EmbedderSource:
+    """Say what a spec names, without loading it. Raises ModelError if nothing."""
+    folder = BUILTIN_EMBEDDER if spec == BUILTIN else Path(spec)
+    if (folder / "open_clip_config.json").is_file():
+        return _from_folder(folder)
+    name, _, weights = spec.partition("/")
+    if name not in open_clip.list_models() or not weights:
+        raise ModelError(
+            f"{spec} names no embedder: give builtin, a folder with "
+            "open_clip_config.json, or NAME/WEIGHTS such as ViT-B-32/path.pt."
+        )
+    if Path(weights).is_file():
+        model_id = model_id_of(name, Path(weights))
+    elif weights in open_clip.list_pretrained_tags_by_model(name):
+        model_id = f"{name}/{weights}"
+    else:
+        tags = ", ".join(open_clip.list_pretrained_tags_by_model(name)) or "none"
+        raise ModelError(
+            f"{weights} is no file and no pretrained tag of {name}. Its tags: {tags}."
+        )
+    return EmbedderSource(name, weights, model_id, _FOREIGN_THRESHOLDS)
+
+
+def _from_folder(folder: Path) -> EmbedderSource:
+    card = read_card(folder)
+    own_id = card.values.get("model_id")
+    model_id = str(own_id) if own_id else model_id_of(folder.name, folder)
+    own = card.values.get("thresholds")
+    thresholds = (
+        Thresholds(float(own["uncertain"]), float(own["known"]))
+        if isinstance(own, dict)
+        else _FOREIGN_THRESHOLDS
+    )
+    return EmbedderSource(f"local-dir:{folder}", None, model_id, thresholds)
+
+
+def _create(source: EmbedderSource, spec: str) -> torch.nn.Module:
+    logging.getLogger("open_clip").setLevel(logging.ERROR)
+    try:
+        model: torch.nn.Module = open_clip.create_model(
+            source.model_name,
+            pretrained=source.pretrained,
+            require_pretrained=source.pretrained is not None,
+        )
+    except Exception as err:  # open_clip, torch and the hub each raise their own
+        raise ModelError(
+            f"The embedder {spec} cannot be loaded: {err} "
+            "Without a connection, give a checkpoint file that is on this machine."
+        ) from err
+    return model
+
+
+def _tokenizer(source: EmbedderSource, model: Any) -> Any:
+    if getattr(model, "vocab_size", None) == VOCABULARY:
+        return ByteTokenizer(model.context_length)
+    return open_clip.get_tokenizer(source.model_name)
+
+
+def _side(size: int | Sequence[int]) -> int:
+    return size if isinstance(size, int) else int(size[0])
+
+
+def _unit_rows(features: torch.Tensor) -> Embeddings:
+    rows: Embeddings = F.normalize(features.float(), dim=-1).cpu().numpy()
+    return rows
