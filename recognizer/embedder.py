@@ -7,6 +7,7 @@ Recognition", WACV 2023 (arXiv 2309.10206), at a size that runs on a CPU.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class ClipEmbedder:
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         model: Any = _create(source, spec).eval().to(self._device)
         self._model = model.to(memory_format=torch.channels_last)
-        self._tokenizer = _tokenizer(source, self._model)
+        self._source = source
         settings: dict[str, Any] = self._model.visual.preprocess_cfg
         self._size_px = _side(settings["size"])
         self._mean = torch.tensor(settings["mean"]).view(1, 3, 1, 1)
@@ -78,6 +79,13 @@ class ClipEmbedder:
         with torch.inference_mode():
             tokens = self._tokenizer(list(texts)).to(self._device)
             return _unit_rows(self._model.encode_text(tokens))
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        """Made at the first text: some tokenizers are files that are not here."""
+        if getattr(self._model, "vocab_size", None) == VOCABULARY:
+            return ByteTokenizer(self._model.context_length)
+        return open_clip.get_tokenizer(self._source.model_name)
 
     def _embed_batch(self, crops: Sequence[RGB]) -> Embeddings:
         squares = [pad_to_square(c, self._size_px, fill=self._fill) for c in crops]
@@ -138,12 +146,6 @@ def _create(source: EmbedderSource, spec: str) -> torch.nn.Module:
             "Without a connection, give a checkpoint file that is on this machine."
         ) from err
     return model
-
-
-def _tokenizer(source: EmbedderSource, model: Any) -> Any:
-    if getattr(model, "vocab_size", None) == VOCABULARY:
-        return ByteTokenizer(model.context_length)
-    return open_clip.get_tokenizer(source.model_name)
 
 
 def _side(size: int | Sequence[int]) -> int:

@@ -1,0 +1,47 @@
+"""Text that is plainly there is read; where there is none, none is made up."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from recognizer.reader import OcrReader
+from recognizer.types import RGB, TextRead
+
+
+@pytest.fixture(scope="module")
+def reader() -> OcrReader:
+    return OcrReader(threads=1)
+
+
+def printed(*lines: str, size_px: int = 40) -> RGB:
+    picture = Image.new("RGB", (320, 70 * len(lines)), "white")
+    draw = ImageDraw.Draw(picture)
+    for row, line in enumerate(lines):
+        draw.text((12, 12 + 70 * row), line, "black", ImageFont.load_default(size_px))
+    return np.array(picture)
+
+
+def test_no_crops_give_no_texts(reader: OcrReader) -> None:
+    assert reader.read([]) == []
+
+
+def test_reads_lines_from_top_to_bottom(reader: OcrReader) -> None:
+    (text,) = reader.read([printed("VANDELAY", "Industries")])
+
+    assert text.text == "VANDELAY Industries"
+    assert 0.8 < text.confidence <= 1
+
+
+def test_reads_crops_in_their_order(reader: OcrReader) -> None:
+    texts = reader.read([printed("HOOLI"), printed("INITECH", size_px=20)])
+
+    assert [text.text for text in texts] == ["HOOLI", "INITECH"]
+
+
+@pytest.mark.parametrize("size_hw", [(1, 1), (1, 400), (400, 1), (64, 64)])
+def test_reads_nothing_where_nothing_is(
+    reader: OcrReader, size_hw: tuple[int, int]
+) -> None:
+    blank = np.full((*size_hw, 3), 90, np.uint8)
+
+    assert reader.read([blank]) == [TextRead()]
