@@ -117,7 +117,7 @@ def load_data_set(
 
 
 def detect_format(folder: Path) -> str:
-    """Tell the format of a folder by its layout. Raises EvaluationError if none fits."""
+    """Tell a folder's format by its layout. Raises EvaluationError if none fits."""
     for name, known in FORMATS.items():
         if known.fits(folder):
             return name
@@ -131,4 +131,6 @@ def _first_problem(data: DataSet) -> str:
     if not data.problems:
         return ""
     first = data.problems[0]
-    return f" (the first of {len(data.problems)} problems: {first.where}: {first.reason})"
+    return (
+        f" (the first of {len(data.problems)} problems: {first.where}: {first.reason})"
+    )

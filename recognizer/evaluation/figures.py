@@ -1,0 +1,110 @@
+"""A measured number with its interval, and the object that a run writes as JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+BOOTSTRAP_DRAWS = 1000
+_CHUNK = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and its 95 % interval; n: how many things it was measured on."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Another embedder on the same crops; differences: its figures less the first's."""
+
+    embedder: str
+    figures: Mapping[str, Figure]
+    differences: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All that one run measured. `detector` is empty where none took part."""
+
+    task: str
+    data: str
+    embedder: str
+    figures: Mapping[str, Figure]
+    detector: str = ""
+    format: str = ""
+    images: int = 0
+    objects: int = 0
+    symbols: int = 0
+    left_out: tuple[str, ...] = ()
+    compared: tuple[Compared, ...] = field(default=())
+
+
+def to_json(evaluation: Evaluation) -> str:
+    """Write one JSON object; every number is rounded to six digits."""
+    return json.dumps(_rounded(asdict(evaluation)), indent=2, ensure_ascii=False) + "\n"
+
+
+def bootstrap_mean(
+    values: Floats, clusters: Ints, *, seed: int, draws: int = BOOTSTRAP_DRAWS
+) -> Figure:
+    """Return the mean of `values` with a bootstrap 95 % interval over clusters.
+
+    values, clusters: (N,). Values of one cluster (the logos of one photograph) are
+    drawn together, since they are not independent. NaN of nothing.
+    """
+    if not len(values):
+        return Figure(float("nan"), float("nan"), float("nan"), 0)
+    _, of_cluster = np.unique(clusters, return_inverse=True)
+    sums = np.bincount(of_cluster, weights=values)
+    sizes = np.bincount(of_cluster).astype(np.float64)
+    weights = cluster_weights(len(sums), seed=seed, draws=draws)
+    means = np.concatenate([(w @ sums) / (w @ sizes) for w in weights])
+    low, high = interval(means)
+    return Figure(float(np.mean(values)), low, high, len(values))
+
+
+def cluster_weights(clusters: int, *, seed: int, draws: int) -> list[Floats]:
+    """Return, in chunks of rows, how often each cluster is drawn in each resample."""
+    rng = np.random.default_rng(seed)
+    share = np.full(clusters, 1 / clusters)
+    sizes = [min(_CHUNK, draws - start) for start in range(0, draws, _CHUNK)]
+    return [
+        rng.multinomial(clusters, share, size=size).astype(np.float64) for size in sizes
+    ]
+
+
+def over_draws(values: Sequence[float], *, n: int) -> Figure:
+    """Return the mean over repeated draws, with the interval that 95 % of them fill."""
+    kept = np.asarray([value for value in values if not np.isnan(value)], np.float64)
+    if not len(kept):
+        return Figure(float("nan"), float("nan"), float("nan"), 0)
+    low, high = interval(kept)
+    return Figure(float(kept.mean()), low, high, n)
+
+
+def interval(values: Floats) -> tuple[float, float]:
+    """Return the 2.5th and the 97.5th percentile."""
+    low, high = np.percentile(values, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        # JSON has no NaN: what could not be measured is null.
+        return None if np.isnan(value) else round(value, 6)
+    if isinstance(value, dict):
+        return {key: _rounded(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(inner) for inner in value]
+    return value
