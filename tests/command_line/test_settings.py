@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from storage.errors import InvalidInputError
+from ui.settings import DEFAULT_PORT, Flags, resolve
+
+
+def test_nothing_said_gives_the_defaults():
+    settings = resolve(Flags(), {})
+
+    assert settings.data_dir.name == "markwatch"
+    assert settings.database_url is settings.blobs_url is None
+    assert settings.detector is settings.embedder is None
+    assert settings.reader
+    assert settings.port == DEFAULT_PORT
+    assert settings.reviewer
+
+
+FLAG_BEFORE_ENVIRONMENT = [
+    # flags, variable, value, field, expected
+    (Flags(), "DATA_DIR", "/env", "data_dir", Path("/env")),
+    (Flags(data_dir=Path("/flag")), "DATA_DIR", "/env", "data_dir", Path("/flag")),
+    (Flags(), "DATABASE_URL", "sqlite:///e", "database_url", "sqlite:///e"),
+    (Flags(database_url="f"), "DATABASE_URL", "e", "database_url", "f"),
+    (Flags(), "BLOBS", "/env", "blobs_url", "/env"),
+    (Flags(), "DETECTOR", "e.pt", "detector", "e.pt"),
+    (Flags(), "EMBEDDER", "e", "embedder", "e"),
+    (Flags(), "REVIEWER", "ines", "reviewer", "ines"),
+    (Flags(), "READER", "0", "reader", False),
+    (Flags(), "READER", "No", "reader", False),
+    (Flags(), "READER", "true", "reader", True),
+    (Flags(reader=True), "READER", "0", "reader", True),
+    (Flags(reader=False), "READER", "1", "reader", False),
+    (Flags(), "PORT", "8000", "port", 8000),
+    (Flags(port=9000), "PORT", "8000", "port", 9000),
+    (Flags(), "PORT", "", "port", DEFAULT_PORT),  # set, but empty
+    (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
+    (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
+]
+
+
+@pytest.mark.parametrize(
+    ("flags", "variable", "value", "field", "expected"), FLAG_BEFORE_ENVIRONMENT
+)
+def test_a_flag_goes_before_the_environment(flags, variable, value, field, expected):
+    settings = resolve(flags, {f"MARKWATCH_{variable}": value})
+
+    assert getattr(settings, field) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("PORT", "http"), ("PORT", "-1"), ("PORT", "0"), ("READER", "maybe")],
+)
+def test_a_variable_of_no_sense_is_named(variable, value):
+    with pytest.raises(InvalidInputError, match=f"MARKWATCH_{variable} must be"):
+        resolve(Flags(), {f"MARKWATCH_{variable}": value})
+
+
+def test_a_home_folder_is_written_out():
+    settings = resolve(Flags(data_dir=Path("~/markwatch")), {})
+
+    assert settings.data_dir == Path.home() / "markwatch"

@@ -1,0 +1,105 @@
+"""What can be set: by a flag, else by an environment variable, else by default.
+
+Owns names, defaults and precedence. Opens nothing; the environment is handed in.
+"""
+
+import getpass
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from storage.errors import InvalidInputError
+
+PREFIX = "MARKWATCH_"
+DEFAULT_PORT = 7860
+DEFAULT_MAX_IMAGE_MB = 50
+DEFAULT_MAX_MEGAPIXELS = 100
+_YES = {"1", "true", "yes", "on"}
+_NO = {"0", "false", "no", "off"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What was said on the command line; None where nothing was."""
+
+    data_dir: Path | None = None
+    database_url: str | None = None
+    blobs: str | None = None
+    detector: str | None = None
+    embedder: str | None = None
+    reader: bool | None = None
+    reviewer: str | None = None
+    port: int | None = None
+    max_image_mb: int | None = None
+    max_megapixels: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that a verb may need to know.
+
+    database_url, blobs_url: None keeps both in the data directory.
+    detector, embedder: None takes the built-in weights.
+    """
+
+    data_dir: Path
+    database_url: str | None
+    blobs_url: str | None
+    detector: str | None
+    embedder: str | None
+    reader: bool
+    reviewer: str
+    port: int
+    max_image_mb: int
+    max_megapixels: int
+
+
+def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
+    """Decide every setting. Raises InvalidInputError for a variable of no sense."""
+    env = {
+        k[len(PREFIX) :]: v for k, v in environ.items() if k.startswith(PREFIX) and v
+    }
+    data_dir = flags.data_dir or (Path(env["DATA_DIR"]) if "DATA_DIR" in env else None)
+    return Settings(
+        data_dir=(data_dir or user_data_path("markwatch", False)).expanduser(),
+        database_url=flags.database_url or env.get("DATABASE_URL"),
+        blobs_url=flags.blobs or env.get("BLOBS"),
+        detector=flags.detector or env.get("DETECTOR"),
+        embedder=flags.embedder or env.get("EMBEDDER"),
+        reader=_switch(env, "READER") if flags.reader is None else flags.reader,
+        reviewer=flags.reviewer or env.get("REVIEWER") or _os_user(),
+        port=_number(flags.port, env, "PORT", DEFAULT_PORT),
+        max_image_mb=_number(
+            flags.max_image_mb, env, "MAX_IMAGE_MB", DEFAULT_MAX_IMAGE_MB
+        ),
+        max_megapixels=_number(
+            flags.max_megapixels, env, "MAX_MEGAPIXELS", DEFAULT_MAX_MEGAPIXELS
+        ),
+    )
+
+
+def _switch(env: Mapping[str, str], name: str) -> bool:
+    text = env.get(name, "1").lower()
+    if text not in _YES | _NO:
+        raise InvalidInputError(f"{PREFIX}{name} must be 1 or 0, got {text!r}.")
+    return text in _YES
+
+
+def _number(flag: int | None, env: Mapping[str, str], name: str, default: int) -> int:
+    if flag is not None:
+        return flag
+    text = env.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise InvalidInputError(
+            f"{PREFIX}{name} must be a whole number of at least 1, got {text!r}."
+        )
+    return int(text)
+
+
+def _os_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # a container's user may have no name
+        return "reviewer"
