@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 MIN_CHARACTERS = 3
 AGREES_FROM = 0.7
-WEIGHT = 0.6
+WEIGHT = 0.7
 
 
 def fold(text: str) -> str:
