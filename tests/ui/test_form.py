@@ -25,7 +25,7 @@ def test_a_text_is_trimmed_and_has_no_control_characters(
 
 
 def test_a_text_over_the_limit_is_refused_with_both_numbers() -> None:
-    with pytest.raises(InvalidInputError, match="policy text has 11.*limit is 10"):
+    with pytest.raises(InvalidInputError, match=r"policy text has 11.*limit is 10"):
         Form({"policy_text": "a" * 11}).text("policy_text", limit=10)
 
 
