@@ -15,6 +15,7 @@ from recognizer.evaluation.detection import (
     detect_all,
     measure_detection,
 )
+from recognizer.evaluation.end_to_end import Outcome, measure_end_to_end
 from recognizer.evaluation.figures import (
     Compared,
     Evaluation,
@@ -30,8 +31,9 @@ from recognizer.evaluation.labelled import (
 )
 from recognizer.evaluation.open_set import measure_open_set
 from recognizer.evaluation.ranking import Similarities, cosine
+from recognizer.evaluation.seeing import SeenData, see
 from recognizer.evaluation.text_evidence import TextTable
-from recognizer.pipeline import Detector, Embedder, Reader
+from recognizer.pipeline import Detector, Embedder, Reader, Recognizer
 
 Progress = Callable[[int, int], None]
 
@@ -62,6 +64,15 @@ class DetectionRun:
     evaluation: Evaluation
     found: tuple[DetectedImage, ...]
     confidence: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EndToEndRun:
+    """An evaluation with what a report needs beside it: the first draw."""
+
+    evaluation: Evaluation
+    seen: SeenData
+    outcome: Outcome
 
 
 def run_retrieval(
@@ -130,6 +141,43 @@ def run_detection(
         left_out=left_out(data, problems),
     )
     return DetectionRun(evaluation, tuple(found), confidence)
+
+
+def run_end_to_end(
+    data: DataSet,
+    recognizer: Recognizer,
+    *,
+    shots: int,
+    seed: int,
+    progress: Progress | None = None,
+) -> EndToEndRun:
+    """Measure whole images against galleries of `shots` references a symbol.
+
+    Raises EvaluationError where there is nothing to ask about, or one symbol only.
+    """
+    if len(data.symbols) < 2:
+        raise EvaluationError(
+            f"All logos show one symbol, {data.symbols[0]}: every answer would be "
+            "right. Give a data set with two symbols or more."
+        )
+    seen, problems = see(data, recognizer, progress=progress)
+    embedder = recognizer.embedder
+    figures, outcome = measure_end_to_end(
+        seen, embedder.thresholds, dim=embedder.dim, seed=seed, shots=shots
+    )
+    evaluation = Evaluation(
+        task="end-to-end",
+        data=str(data.folder),
+        embedder=embedder.model_id,
+        figures=figures,
+        detector=recognizer.detector.model_id,
+        format=data.format,
+        images=len(seen.images),
+        objects=sum(len(image.symbol_ids) for image in seen.images),
+        symbols=len(data.symbols),
+        left_out=left_out(data, problems),
+    )
+    return EndToEndRun(evaluation, seen, outcome)
 
 
 def check_askable(crops: LabelledCrops) -> None:

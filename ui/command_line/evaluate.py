@@ -1,5 +1,6 @@
 """`markwatch evaluate`: how good detector and embedder are, on labelled images."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.table import Table
 from ui.command_line import options
 from ui.command_line.examples import examples
 from ui.command_line.output import STDOUT, open_target, say
+from ui.settings import Flags, Settings, resolve
 
 if TYPE_CHECKING:
     from recognizer.evaluation.figures import Evaluation, Figure
@@ -91,14 +93,15 @@ def retrieval(
     photograph; .qvg asks with ten logos a symbol; .one_shot, .two_shot and .five_shot
     know that many references a symbol.
     """
-    from recognizer.embedder import ClipEmbedder
+    from recognizer.embedder import BUILTIN, ClipEmbedder
     from recognizer.evaluation.baselines import TEXT, baseline_embedder
     from recognizer.evaluation.runs import run_retrieval
 
+    own = resolve(Flags(), os.environ).embedder
     names = baseline or []
     labelled = _load(data, format_name)
     embedders = [
-        *(ClipEmbedder(spec) for spec in embedder or ["builtin"]),
+        *(ClipEmbedder(spec) for spec in embedder or [own or BUILTIN]),
         *(baseline_embedder(name) for name in names if name != TEXT),
     ]
     with _bar("Embedding") as progress:
@@ -118,10 +121,10 @@ def retrieval(
         "markwatch evaluate detection --data photos/ --detector runs/best.pt",
     )
 )
+@options.with_settings("detector")
 def detection(
     data: Data,
     format_name: Format = None,
-    detector: options.Detector = None,
     confidence: Annotated[
         float | None,
         typer.Option(
@@ -132,6 +135,8 @@ def detection(
     ] = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
+    *,
+    settings: Settings,
 ) -> None:
     """Compare boxes with labelled boxes: how many logos are found?
 
@@ -143,12 +148,53 @@ def detection(
     from recognizer.evaluation.runs import run_detection
 
     labelled = _load(data, format_name)
-    model = YoloDetector(Path(detector)) if detector else YoloDetector()
+    chosen = settings.detector
+    model = YoloDetector(Path(chosen)) if chosen else YoloDetector()
     operating = model.confidence if confidence is None else confidence
     model.confidence, model.max_boxes = min(FLOOR, operating), 100
     with _bar("Detecting") as progress:
         run = run_detection(
             labelled, model, confidence=operating, seed=seed, progress=progress
+        )
+    _give(run.evaluation, json_to)
+
+
+@group.command(
+    "end-to-end",
+    epilog=examples(
+        EXAMPLES[2],
+        "markwatch evaluate end-to-end --data photos/ --references 1 --no-reader",
+    ),
+)
+@options.with_settings(*options.MODELS)
+def end_to_end(
+    data: Data,
+    format_name: Format = None,
+    references: Annotated[
+        int, typer.Option(min=1, help="How many references a symbol has.")
+    ] = 5,
+    seed: Seed = 0,
+    json_to: options.JsonTo = None,
+    *,
+    settings: Settings,
+) -> None:
+    """Find and name logos on whole images, with a gallery of labelled references.
+
+    References are drawn ten times over; the images they are on are not asked about.
+    A false match is a box from the operating threshold on, on an image that does not
+    show its best symbol.
+    """
+    from recognizer.evaluation.runs import run_end_to_end
+    from ui.command_line.models import build_recognizer
+
+    labelled = _load(data, format_name)
+    with _bar("Looking") as progress:
+        run = run_end_to_end(
+            labelled,
+            build_recognizer(settings),
+            shots=references,
+            seed=seed,
+            progress=progress,
         )
     _give(run.evaluation, json_to)
 

@@ -1,0 +1,76 @@
+"""Numbers with their intervals."""
+
+import json
+
+import numpy as np
+import pytest
+
+from recognizer.evaluation.figures import (
+    Evaluation,
+    Figure,
+    bootstrap_mean,
+    cluster_weights,
+    over_draws,
+    to_json,
+)
+
+
+def test_nothing_has_no_mean():
+    figure = bootstrap_mean(np.zeros(0), np.zeros(0, np.int64), seed=0)
+
+    assert figure.n == 0
+    assert np.isnan(figure.value)
+
+
+def test_the_interval_of_a_share_is_the_binomial_one():
+    values = np.repeat([1.0, 0.0], [80, 20])
+
+    figure = bootstrap_mean(values, np.arange(100), seed=0)
+
+    half = 1.96 * np.sqrt(0.8 * 0.2 / 100)
+    assert figure.value == 0.8
+    assert figure.low == pytest.approx(0.8 - half, abs=0.02)
+    assert figure.high == pytest.approx(0.8 + half, abs=0.02)
+
+
+def test_values_of_one_cluster_are_drawn_together():
+    values = np.repeat([1.0, 0.0], 50)
+    alone = bootstrap_mean(values, np.arange(100), seed=0)
+
+    together = bootstrap_mean(values, np.repeat(np.arange(4), 25), seed=0)
+
+    assert together.high - together.low > 2 * (alone.high - alone.low)
+
+
+def test_one_cluster_has_no_interval():
+    figure = bootstrap_mean(np.asarray([1.0, 0.0]), np.zeros(2, np.int64), seed=0)
+
+    assert (figure.low, figure.value, figure.high) == (0.5, 0.5, 0.5)
+
+
+def test_a_seed_repeats_the_resamples():
+    first, again = (cluster_weights(7, seed=3, draws=120) for _ in range(2))
+
+    assert np.array_equal(np.concatenate(first), np.concatenate(again))
+    assert np.concatenate(first).shape == (120, 7)
+    assert (np.concatenate(first).sum(1) == 7).all()
+
+
+def test_draws_that_could_not_be_measured_do_not_count():
+    figure = over_draws([0.2, float("nan"), 0.4], n=9)
+
+    assert figure.value == pytest.approx(0.3)
+    assert figure.n == 9
+    assert np.isnan(over_draws([float("nan")], n=9).value)
+
+
+def test_json_is_one_object_with_the_agreed_keys():
+    figures = {"recall_at_1.all": Figure(2 / 3, 0.5, float("nan"), 3)}
+
+    written = json.loads(to_json(Evaluation("retrieval", "logos", "clip", figures)))
+
+    assert written["task"] == "retrieval"
+    assert written["data"] == "logos"
+    assert written["embedder"] == "clip"
+    own = written["figures"]["recall_at_1.all"]
+    assert own == {"value": 0.666667, "low": 0.5, "high": None, "n": 3}
