@@ -4,6 +4,7 @@ Owns which of them may be touched: a path comes from the browser, so it is trust
 inside that folder. Decodes nothing.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +23,9 @@ class Upload:
     def discard(self) -> None:
         """Delete the file and its own folder; fine if it is gone already."""
         self.path.unlink(missing_ok=True)
-        folder = self.path.parent
-        if folder != _folder() and not any(folder.iterdir()):
-            folder.rmdir()
+        # Another file of the same content may lie beside it: then its folder stays.
+        with suppress(OSError):
+            self.path.parent.rmdir()
 
 
 def find_upload(path: str) -> Upload:
