@@ -1,0 +1,1 @@
+"""The command line: thin verbs on the use cases of `storage`."""

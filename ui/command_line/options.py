@@ -1,0 +1,157 @@
+"""Options that several verbs share, so that each is named and explained once."""
+
+import functools
+import inspect
+import os
+from collections.abc import Callable
+from inspect import Parameter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ui.settings import (
+    DEFAULT_MAX_IMAGE_MB,
+    DEFAULT_MAX_MEGAPIXELS,
+    DEFAULT_PORT,
+    Flags,
+    resolve,
+)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option(
+        file_okay=False,
+        metavar="FOLDER",
+        help="Folder of the database and the images. [env: MARKWATCH_DATA_DIR; "
+        "default: the user's data folder]",
+    ),
+]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Database, e.g. postgresql+psycopg://user@host/name. "
+        "[env: MARKWATCH_DATABASE_URL; default: SQLite in the data folder]",
+    ),
+]
+Blobs = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Where image bytes are kept: a folder or an fsspec URL. "
+        "[env: MARKWATCH_BLOBS; default: in the data folder]",
+    ),
+]
+Detector = Annotated[
+    str | None,
+    typer.Option(
+        metavar="FILE",
+        help="YOLO weights: .pt, .onnx or an OpenVINO folder. "
+        "[env: MARKWATCH_DETECTOR; default: built in]",
+    ),
+]
+Embedder = Annotated[
+    str | None,
+    typer.Option(
+        metavar="MODEL",
+        help="open_clip model and weights, e.g. ViT-B-32/path.pt. "
+        "[env: MARKWATCH_EMBEDDER; default: built in]",
+    ),
+]
+Reader = Annotated[
+    bool | None,
+    typer.Option(
+        "--reader/--no-reader",
+        help="Read the text in regions, or do not. "
+        "[env: MARKWATCH_READER=1 or 0; default: reader]",
+    ),
+]
+Reviewer = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Under which name changes are saved. "
+        "[env: MARKWATCH_REVIEWER; default: the user of this computer]",
+    ),
+]
+Port = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=65535,
+        metavar="N",
+        help="Port on this computer's loopback address. "
+        f"[env: MARKWATCH_PORT; default: {DEFAULT_PORT}]",
+    ),
+]
+MaxImageMb = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="MB",
+        help="Refuse image files that are larger. "
+        f"[env: MARKWATCH_MAX_IMAGE_MB; default: {DEFAULT_MAX_IMAGE_MB}]",
+    ),
+]
+MaxMegapixels = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Refuse images with more pixels. "
+        f"[env: MARKWATCH_MAX_MEGAPIXELS; default: {DEFAULT_MAX_MEGAPIXELS}]",
+    ),
+]
+JsonTo = Annotated[
+    str | None,
+    typer.Option(
+        "--json",
+        metavar="FILE",
+        help="Write the result as JSON; - is standard output.",
+    ),
+]
+
+STORE = ("data_dir", "database_url", "blobs")
+MODELS = ("detector", "embedder", "reader")
+LIMITS = ("max_image_mb", "max_megapixels")
+_TYPES: dict[str, Any] = {
+    "data_dir": DataDir,
+    "database_url": DatabaseUrl,
+    "blobs": Blobs,
+    "detector": Detector,
+    "embedder": Embedder,
+    "reader": Reader,
+    "reviewer": Reviewer,
+    "port": Port,
+    "max_image_mb": MaxImageMb,
+    "max_megapixels": MaxMegapixels,
+}
+
+
+def with_settings(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a verb these options; it gets them resolved, as its argument `settings`.
+
+    names: fields of `Flags`. The decorated verb has them in its signature, where typer
+    finds them.
+    """
+
+    def decorate(verb: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(verb)
+        own = [p for p in signature.parameters.values() if p.name != "settings"]
+        shared = [
+            Parameter(
+                name, Parameter.KEYWORD_ONLY, default=None, annotation=_TYPES[name]
+            )
+            for name in names
+        ]
+
+        @functools.wraps(verb)
+        def run(**values: Any) -> None:
+            flags = Flags(**{name: values.pop(name) for name in names})
+            verb(settings=resolve(flags, os.environ), **values)
+
+        run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+        return run
+
+    return decorate

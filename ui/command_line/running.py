@@ -1,0 +1,93 @@
+"""The server process: a loopback port, the demo in the background, then the pages."""
+
+import errno
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+from fastapi import FastAPI
+
+from recognizer.errors import MarkwatchError
+from storage.demo import seed_demo
+from storage.errors import ConflictError
+from storage.workspace import Workspace
+from ui.command_line.output import say
+from ui.progress_board import ScanProgressBoard
+
+HOST = "127.0.0.1"
+_SHUTDOWN_S = 2  # pages keep streams open that would never end by themselves
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._on_started()
+
+
+def listen(port: int) -> socket.socket:
+    """Take the port on this computer's loopback address.
+
+    Raises ConflictError where another program has it.
+    """
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # there it would let two programs share the port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((HOST, port))
+        listener.listen()
+    except OSError as err:
+        listener.close()
+        taken = err.errno == errno.EADDRINUSE
+        reason = "is in use already" if taken else f"cannot be used: {err.strerror}"
+        raise ConflictError(
+            f"Port {port} {reason}. Choose another with --port, e.g. --port {port + 1}."
+        ) from err
+    return listener
+
+
+def run_server(
+    app: FastAPI, listener: socket.socket, *, on_started: Callable[[], None]
+) -> None:
+    """Answer requests until Ctrl-C. `on_started` is called when pages can be opened."""
+    try:
+        _Server(configure(app), on_started).run(sockets=[listener])
+    except KeyboardInterrupt:
+        say("Stopped.")
+
+
+def configure(app: FastAPI) -> uvicorn.Config:
+    """Return how uvicorn runs the app: quiet, and ending soon after Ctrl-C."""
+    return uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_S
+    )
+
+
+def announce(listener: socket.socket, *, open_browser: bool) -> None:
+    """Say where the page is, and open it where that was asked for."""
+    url = f"http://{HOST}:{listener.getsockname()[1]}"
+    print(f"Markwatch is running at {url} (Ctrl-C stops it).", flush=True)
+    if open_browser:
+        in_background(lambda: webbrowser.open(url))
+
+
+def seed(workspace: Workspace, board: ScanProgressBoard) -> None:
+    """Fill the workspace with the demo; the board says how far, or why it stopped."""
+    try:
+        board.finish(seed_demo(workspace, progress=board.update))
+    except MarkwatchError as err:
+        board.finish(error=str(err))
+        say(str(err))
+
+
+def in_background(task: Callable[[], object]) -> None:
+    """Run a task beside the server; it does not hold the process up at its end."""
+    threading.Thread(target=task, daemon=True).start()

@@ -1,0 +1,55 @@
+"""`markwatch serve`: the app in the browser, for this computer alone."""
+
+from typing import Annotated
+
+import typer
+
+from storage.demo import demo_is_wanted
+from ui.command_line import options, running
+from ui.command_line.models import check_models
+from ui.command_line.opening import open_from
+from ui.command_line.output import say
+from ui.progress_board import ScanProgressBoard
+from ui.settings import Settings
+
+EXAMPLES = (
+    "markwatch serve --open",
+    "markwatch serve --empty --data-dir ~/markwatch --port 8000",
+    "markwatch serve --database-url postgresql+psycopg://me@localhost/markwatch",
+)
+
+
+@options.with_settings(
+    "port", "reviewer", *options.STORE, *options.MODELS, *options.LIMITS
+)
+def serve(
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Start without the demo workspace.")
+    ] = False,
+    open_browser: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
+    ] = False,
+    *,
+    settings: Settings,
+) -> None:
+    """Open the app: review, gallery, scan and decisions, in the browser.
+
+    The first start fills an empty workspace with the demo, while the page is open
+    already. Only this computer can reach the app.
+    """
+    check_models(settings)
+    listener = running.listen(settings.port)
+    say("Starting Markwatch ...")
+    from ui.server import build_server  # Gradio takes seconds
+
+    workspace = open_from(settings)
+    seeds = not empty and demo_is_wanted(workspace)
+    board = ScanProgressBoard("Scanning the demo images") if seeds else None
+    app = build_server(workspace, reviewer=settings.reviewer, scan_progress=board)
+
+    def started() -> None:
+        running.announce(listener, open_browser=open_browser)
+        if board is not None:
+            running.in_background(lambda: running.seed(workspace, board))
+
+    running.run_server(app, listener, on_started=started)
