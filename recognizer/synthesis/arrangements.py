@@ -34,7 +34,9 @@ class Style:
 Layout = Callable[[str, str, Style, Image.Image | None], Image.Image]
 
 
-def plain(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Image.Image:
+def plain(
+    name: str, slogan: str, style: Style, symbol: Image.Image | None
+) -> Image.Image:
     """One line."""
     return _ink(_line(name, style), style.palette.ink)
 
@@ -84,7 +86,9 @@ def shadowed(
     return _over(_ink(side, style.palette.accent), mask, style.palette.ink)
 
 
-def boxed(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Image.Image:
+def boxed(
+    name: str, slogan: str, style: Style, symbol: Image.Image | None
+) -> Image.Image:
     """A line in a filled box, rounded box, pill or ellipse."""
     line = _ink(_line(name, style), style.palette.ink)
     radius = int(line.height * (0.0, 0.3, 0.9)[int(style.amount * 3)])
@@ -111,7 +115,9 @@ def framed(
     return _centred(frame, line)
 
 
-def arc(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Image.Image:
+def arc(
+    name: str, slogan: str, style: Style, symbol: Image.Image | None
+) -> Image.Image:
     """A line bent upwards, with the symbol or the slogan in its curve."""
     bent = bend(_line(name, style), degrees=60 + 90 * style.amount)
     top = _ink(bent, style.palette.ink)
@@ -121,7 +127,9 @@ def arc(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Ima
     return _column([top, _to_width(small, int(top.width * 0.6))], gap=-10)
 
 
-def badge(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Image.Image:
+def badge(
+    name: str, slogan: str, style: Style, symbol: Image.Image | None
+) -> Image.Image:
     """A disc with the name around its upper edge and a symbol or initials within."""
     side = 420
     palette = style.palette
@@ -157,7 +165,9 @@ def monogram(
     return _centred(shape, letters)
 
 
-def beside(name: str, slogan: str, style: Style, symbol: Image.Image | None) -> Image.Image:
+def beside(
+    name: str, slogan: str, style: Style, symbol: Image.Image | None
+) -> Image.Image:
     """The symbol to the left of the line, or above it."""
     line = _ink(_line(name, style), style.palette.ink)
     if symbol is None:

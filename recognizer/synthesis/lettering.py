@@ -17,7 +17,7 @@ FONT_PX = 96
 _WIDEST_PX = 1400
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def load_font(path: Path) -> ImageFont.FreeTypeFont:
     """Open a font at the one size that lines are drawn at."""
     return ImageFont.truetype(str(path), FONT_PX)
@@ -76,11 +76,11 @@ def bend(mask: Mask, *, degrees: float, upward: bool = True) -> Mask:
 
 def cut(mask: Mask) -> Mask:
     """Cut away the empty margin; at least one pixel stays."""
-    rows = np.flatnonzero(mask.max(1) > 16)
-    columns = np.flatnonzero(mask.max(0) > 16)
-    if not rows.size or not columns.size:
+    seen = cv2.threshold(mask, 16, 255, cv2.THRESH_BINARY)[1]
+    left, top, width, height = cv2.boundingRect(seen)
+    if not width or not height:
         return np.zeros((1, 1), np.uint8)
-    return mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    return mask[top : top + height, left : left + width]
 
 
 def _slanted(mask: Mask, slant: float) -> Mask:

@@ -46,7 +46,7 @@ def contrast(first: Color, second: Color) -> float:
 
 
 def _luminance(color: Color) -> float:
-    red, green, blue = ((c / 255) ** 2.2 for c in color)
+    red, green, blue = (float((c / 255) ** 2.2) for c in color)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

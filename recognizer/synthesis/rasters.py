@@ -85,4 +85,3 @@ def _render_chunk(cache_dir: Path, drawings: Sequence[Drawing]) -> None:
 
 def _path(cache_dir: Path, drawing: Drawing) -> Path:
     return cache_dir / "rasters" / f"{drawing.key}.png"
-

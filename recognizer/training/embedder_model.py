@@ -7,30 +7,37 @@ no training. It is the one module of the training code that imports open_clip.
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
-from open_clip import create_model
+from open_clip import ClipLoss, CustomTextCLIP
 from safetensors.torch import save_file
+from torch import Tensor
 
 CONFIG_FILE = "open_clip_config.json"
 WEIGHTS_FILE = "open_clip_model.safetensors"
 ABOUT_FILE = "markwatch.json"
 
 
-def read_config(folder: Path) -> dict[str, Any]:
-    """Return the parsed open_clip config of a model folder."""
-    config: dict[str, Any] = json.loads((folder / CONFIG_FILE).read_text("utf-8"))
+def read_config_file(path: Path) -> dict[str, Any]:
+    """Return a parsed open_clip config: `model_cfg` and `preprocess_cfg`."""
+    config: dict[str, Any] = json.loads(path.read_text("utf-8"))
     return config
 
 
-def build_model(folder: Path, *, load_weights: bool) -> torch.nn.Module:
-    """Build the model that the config in `folder` describes."""
-    model: torch.nn.Module = create_model(
-        f"local-dir:{folder}", load_weights=load_weights
-    )
+def build_from_config(config: dict[str, Any]) -> torch.nn.Module:
+    """Build the model that a config describes, with random weights."""
+    chosen = {k: v for k, v in config["model_cfg"].items() if k != "custom_text"}
+    model: torch.nn.Module = CustomTextCLIP(**chosen)
     return model
+
+
+def make_clip_loss() -> Callable[[Tensor, Tensor, Tensor], Tensor]:
+    """Return open_clip's contrastive loss of (N, D), (N, D) unit rows and a scale."""
+    loss: Callable[[Tensor, Tensor, Tensor], Tensor] = ClipLoss()
+    return loss
 
 
 def load_imagenet_weights(trunk: torch.nn.Module) -> None:
