@@ -1,10 +1,122 @@
-"""Checked byte routes."""
+"""Byte routes: pictures, suggestions and the CSV, each through a use case that checks.
 
-from fastapi import APIRouter
+Nothing is served by a path of a user: only by ids and hashes that the database knows.
+"""
 
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import (
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
+
+from recognizer.errors import MarkwatchError
+from storage.errors import NotFoundError
+from storage.export import csv_lines, decision_rows
+from storage.media import image_bytes, reference_bytes, region_bytes, thumbnail_bytes
+from storage.symbol_lookup import symbol_suggestions
 from storage.workspace import Workspace
+from ui.decision_query import decision_filter
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+# Bytes behind a hash never change, nor do those behind the id of a region or reference.
+_FOREVER = "private, max-age=31536000, immutable"
+_SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 
 
 def build_router(workspace: Workspace) -> APIRouter:
-    """Return the routes."""
-    return APIRouter()
+    """Return the routes of this workspace."""
+    router = APIRouter()
+    _add_media(router, workspace)
+    _add_symbols(router, workspace)
+    _add_export(router, workspace)
+    return router
+
+
+def _add_media(router: APIRouter, workspace: Workspace) -> None:
+    @router.get("/media/image/{sha256}")
+    def image(sha256: str, request: Request) -> Response:
+        return _by_hash(request, sha256, lambda: image_bytes(workspace, sha256))
+
+    @router.get("/media/thumbnail/{sha256}")
+    def thumbnail(sha256: str, request: Request) -> Response:
+        return _by_hash(request, sha256, lambda: thumbnail_bytes(workspace, sha256))
+
+    @router.get("/media/region/{region_id}")
+    def region(region_id: int, request: Request) -> Response:
+        etag = f'"region-{region_id}"'
+        return _picture(request, etag, lambda: region_bytes(workspace, region_id))
+
+    @router.get("/media/reference/{reference_id}")
+    def reference(reference_id: int, request: Request) -> Response:
+        etag = f'"reference-{reference_id}"'
+        return _picture(request, etag, lambda: reference_bytes(workspace, reference_id))
+
+
+def _by_hash(request: Request, sha256: str, read: Callable[[], bytes]) -> Response:
+    if not _SHA256.fullmatch(sha256):
+        return PlainTextResponse("There is no such picture.", 404)
+    return _picture(request, f'"{sha256}"', read)
+
+
+def _picture(request: Request, etag: str, read: Callable[[], bytes]) -> Response:
+    headers = {"Cache-Control": _FOREVER, "ETag": etag}
+    try:
+        data = read()
+    except NotFoundError as err:
+        return PlainTextResponse(str(err), 404, {"Cache-Control": "no-store"})
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(data, headers=headers, media_type=_content_type(data))
+
+
+def _content_type(data: bytes) -> str:
+    known = (kind for start, kind in _SIGNATURES if data.startswith(start))
+    return next(known, "image/webp")
+
+
+def _add_symbols(router: APIRouter, workspace: Workspace) -> None:
+    @router.get("/api/symbols")
+    def symbols(
+        q: Annotated[str, Query(max_length=200)] = "",
+        limit: Annotated[int, Query(ge=1, le=50)] = 8,
+    ) -> Response:
+        found = symbol_suggestions(workspace, q, limit=limit)
+        rows = [
+            {
+                "symbol_id": symbol.symbol_id,
+                "name": symbol.name,
+                "list": symbol.list_name,
+                "reference": f"/media/reference/{symbol.reference_id}"
+                if symbol.reference_id is not None
+                else None,
+            }
+            for symbol in found
+        ]
+        return JSONResponse({"symbols": rows}, headers={"Cache-Control": "no-store"})
+
+
+def _add_export(router: APIRouter, workspace: Workspace) -> None:
+    @router.get("/export/decisions.csv")
+    def decisions_csv(request: Request) -> Response:
+        """Stream every decision that the filter of the address keeps."""
+        try:
+            wanted = decision_filter(request.query_params)
+        except MarkwatchError as err:
+            return PlainTextResponse(str(err), 400)
+        bom = request.query_params.get("bom") == "1"
+        name = f"decisions-{datetime.now(UTC):%Y-%m-%d}.csv"
+        return StreamingResponse(
+            csv_lines(decision_rows(workspace, wanted), bom=bom),
+            media_type="text/csv; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{name}"',
+                "Cache-Control": "no-store",
+            },
+        )

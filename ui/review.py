@@ -1,13 +1,179 @@
-"""The Review screen."""
+"""The Review screen: one card, and a handler for each of its events.
+
+A handler reads the press, calls one use case and returns what the card draws. The
+screen keeps nothing of a user: the database knows whose case is whose.
+"""
+
+from collections.abc import Callable
 
 import gradio as gr
 
+from recognizer.errors import MarkwatchError
+from storage.cases import (
+    bring_back_skipped,
+    draw_region,
+    get_case,
+    next_case,
+    queue_status,
+    renew_claim,
+)
+from storage.decision_log import last_decisions
+from storage.decisions import decide
+from storage.lists import list_lists
+from storage.records import CaseView
+from storage.undo import undo
 from storage.workspace import Workspace
+from ui import review_card
 from ui.progress_board import ScanProgressBoard
+from ui.review_card import JSON
+from ui.review_notice import decision_notice, undo_notice
+from ui.review_press import Press
+
+RECENT = 10
 
 
 def build(
     workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
 ) -> None:
-    """Put the review card on the page."""
-    gr.HTML("<p>Review</p>")
+    """Put the review card on the page and answer its events."""
+    screen = ReviewScreen(workspace, reviewer=reviewer, scan_progress=scan_progress)
+    card = review_card.component()
+    for event in review_card.EVENTS:
+        # Presses come one at a time from each card; they must not wait in a queue that
+        # is lost with the tab, and none may be dropped because another is under way.
+        getattr(card, event)(
+            getattr(screen, event),
+            outputs=None if event == "renew" else card,
+            trigger_mode="multiple",
+            queue=False,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+
+
+class ReviewScreen:
+    """The handlers, with the workspace and the name they act for."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        reviewer: str,
+        scan_progress: ScanProgressBoard | None,
+    ) -> None:
+        self._workspace = workspace
+        self._reviewer = reviewer
+        self._scan_progress = scan_progress
+
+    def open(self, event: gr.EventData) -> JSON:
+        """Open the case that the address asks for, or the next one."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            case_id = press.find_number("case_id")
+            if case_id is None:
+                return self._show(self._next())
+            return self._show(self._get(case_id))
+
+        return self._answer(press, run)
+
+    def decide(self, event: gr.EventData) -> JSON:
+        """Save one decision; the next case comes where this one is done."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            result = decide(self._workspace, press.decision(reviewer=self._reviewer))
+            notice = decision_notice(self._workspace, result, reviewer=self._reviewer)
+            case = self._next(after=result.case.id) if result.closed else result.case
+            return self._show(case) | {"notice": notice}
+
+        return self._answer(press, run)
+
+    def undo(self, event: gr.EventData) -> JSON:
+        """Take a decision back and show its box again."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            decision_id = press.find_number("decision_id")
+            if decision_id is None:
+                return self._stay(press) | {"error": "There is nothing to undo."}
+            result = undo(
+                self._workspace, decision_id=decision_id, reviewer=self._reviewer
+            )
+            shown = self._show(result.case) | {"notice": undo_notice(result)}
+            return shown | {"focus_region": result.decision.region_id}
+
+        return self._answer(press, run)
+
+    def draw(self, event: gr.EventData) -> JSON:
+        """Add a box that the reviewer drew; it is searched at once."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            case = draw_region(
+                self._workspace,
+                case_id=press.number("case_id"),
+                reviewer=self._reviewer,
+                xyxy=press.xyxy(),
+            )
+            return self._show(case)
+
+        return self._answer(press, run)
+
+    def bring_back(self, event: gr.EventData) -> JSON:
+        """Put what this reviewer skipped back into the queue."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            bring_back_skipped(self._workspace, reviewer=self._reviewer)
+            return self._show(self._next())
+
+        return self._answer(press, run)
+
+    def renew(self, event: gr.EventData) -> None:
+        """Keep the claim while the case is looked at."""
+        press = Press(event._data)
+        try:
+            renew_claim(
+                self._workspace, press.number("case_id"), reviewer=self._reviewer
+            )
+        except MarkwatchError:
+            return  # the next decision says that the claim is lost, and why
+
+    def _answer(self, press: Press, run: Callable[[], JSON]) -> JSON:
+        """Run, and turn an error into a sentence on the card, with the case afresh."""
+        try:
+            shown = run()
+        except MarkwatchError as err:
+            shown = self._stay(press) | {"error": str(err)}
+        return self._around() | shown | {"answered": press.data.get("request_id")}
+
+    def _stay(self, press: Press) -> JSON:
+        try:
+            case_id = press.find_number("case_id")
+            return self._show(self._get(case_id) if case_id else self._next())
+        except MarkwatchError:
+            return self._show(self._next())
+
+    def _get(self, case_id: int) -> CaseView:
+        return get_case(self._workspace, case_id, reviewer=self._reviewer)
+
+    def _next(self, *, after: int | None = None) -> CaseView | None:
+        return next_case(self._workspace, reviewer=self._reviewer, after_case_id=after)
+
+    def _show(self, case: CaseView | None) -> JSON:
+        return {"case": review_card.case_json(case) if case else None}
+
+    def _around(self) -> JSON:
+        workspace, reviewer = self._workspace, self._reviewer
+        recent = last_decisions(workspace, reviewer=reviewer, limit=RECENT)
+        board = self._scan_progress.view() if self._scan_progress else None
+        return {
+            "queue": review_card.queue_json(queue_status(workspace, reviewer=reviewer)),
+            "recent": review_card.recent_json(recent),
+            "lists": review_card.lists_json(list_lists(workspace)),
+            "scan": review_card.scan_json(board) if board else None,
+            "notice": None,
+            "error": "",
+            "focus_region": None,
+        }

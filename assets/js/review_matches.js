@@ -1,0 +1,146 @@
+// The chosen box beside its matches, at the same scale. Nothing is preselected.
+
+import { action, h, key, listChip, picture, severityBars } from "./dom.js";
+
+const VERDICTS = {
+  known: ["Known", "The best match is over the symbol's upper threshold."],
+  uncertain: ["Uncertain", "The best match is between the two thresholds."],
+  unknown: ["Unknown", "No symbol is similar enough."],
+};
+
+const ACTIONS = {
+  confirmed: "Confirmed",
+  rejected: "Rejected",
+  not_a_logo: "Not a logo",
+  new_symbol: "New symbol",
+  skipped: "Skipped",
+  escalated: "Escalated",
+};
+
+export function done(decision) {
+  return ACTIONS[decision.action] ?? decision.action;
+}
+
+export function said(decision) {
+  return decision.symbol ? `${done(decision)}: ${decision.symbol}` : done(decision);
+}
+
+export function verdictChip(verdict) {
+  const [label, meaning] = VERDICTS[verdict];
+  return h("span", { class: "mw-verdict", "data-verdict": verdict, title: meaning }, label);
+}
+
+function textRead(text) {
+  return text
+    ? h("span", { class: "mw-read" }, "reads ", h("q", {}, text))
+    : h("span", { class: "mw-read is-none" }, "no text read");
+}
+
+export function cropColumn(region, letter) {
+  const confidence =
+    region.source === "reviewer"
+      ? "drawn by hand"
+      : `detector ${Math.round(region.confidence * 100)} %`;
+  return h(
+    "figure",
+    { class: "mw-crop" },
+    picture(region.crop, `Box ${letter}`),
+    h("figcaption", {}, textRead(region.text), h("span", { class: "mw-fine" }, confidence)),
+  );
+}
+
+function numbers(match) {
+  const share = Math.max(0, Math.min(1, match.similarity));
+  const parts = [`looks ${match.visual.toFixed(2)}`];
+  if (match.text_similarity !== null) parts.push(`text ${match.text_similarity.toFixed(2)}`);
+  return h(
+    "span",
+    { class: "mw-numbers" },
+    h("span", { class: "mw-bar", "aria-hidden": "true" }, h("i", { style: `width:${share * 100}%` })),
+    h("b", { title: "Similarity: cosine, higher is closer" }, match.similarity.toFixed(2)),
+    match.probability === null
+      ? null
+      : h("b", { class: "mw-likely" }, `${Math.round(match.probability * 100)} % likely`),
+    h("span", { class: "mw-fine" }, parts.join(" · ")),
+  );
+}
+
+function row(match, index, { confirm, attend }) {
+  const number = String(index + 1);
+  const label =
+    `Confirm ${match.name}, list ${match.list}, similarity ${match.similarity.toFixed(2)}` +
+    (match.rejected_before ? ", rejected before" : "");
+  return h(
+    "li",
+    {},
+    h(
+      "button",
+      {
+        type: "button",
+        class: "mw-match",
+        "data-symbol": match.symbol_id,
+        "aria-label": label,
+        "aria-keyshortcuts": index < 9 ? number : null,
+        onclick: () => confirm(match),
+        onfocus: () => attend(match),
+        onpointerenter: () => attend(match),
+      },
+      picture(match.reference, ""),
+      h(
+        "span",
+        { class: "mw-match-body" },
+        h("span", { class: "mw-name" }, match.name),
+        h(
+          "span",
+          { class: "mw-tags" },
+          listChip(match.list),
+          severityBars(match.severity),
+          match.rejected_before ? h("span", { class: "mw-chip" }, "rejected before") : null,
+        ),
+        numbers(match),
+        textRead(match.reference_text),
+      ),
+      index < 9 ? key(number) : null,
+    ),
+  );
+}
+
+/** The matches of a region as a list of buttons, with the policy of the one at hand. */
+export function matchList(region, handlers) {
+  if (!region.matches.length)
+    return h(
+      "div",
+      { class: "mw-nomatch" },
+      h("b", {}, "Nothing in the gallery looks like this."),
+      h("p", {}, "Look it up by name, add it as a new symbol, or say that it is not a logo."),
+    );
+  const calibrated = region.matches.some((match) => match.probability !== null);
+  const policy = h("p", { class: "mw-policy" });
+  const attend = (match) =>
+    policy.replaceChildren(
+      h("b", {}, `Policy for ${match.name}: `),
+      match.policy_text || "none written.",
+    );
+  attend(region.matches[0]);
+  return h(
+    "div",
+    { class: "mw-matchlist" },
+    h(
+      "p",
+      { class: "mw-fine mw-matchhead" },
+      "Most similar first",
+      calibrated ? null : h("span", { title: "No probability is shown until the matches are calibrated." }, "similarity, not calibrated"),
+    ),
+    h("ol", { class: "mw-matches" }, region.matches.map((match, i) => row(match, i, { ...handlers, attend }))),
+    policy,
+  );
+}
+
+export function decidedNote(region, undo) {
+  return h(
+    "div",
+    { class: "mw-notice is-done mw-decided" },
+    h("span", {}, h("b", {}, said(region.decision)), ` by ${region.decision.reviewer}`),
+    action("Undo", "", () => undo(region.decision.id), { kind: "is-quiet" }),
+  );
+}

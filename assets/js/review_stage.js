@@ -1,0 +1,304 @@
+// The product image with its boxes: zoom, pan, choose, draw. All in image pixels.
+
+import { h, letterOf, svg } from "./dom.js";
+
+const MARGIN_PX = 14;
+const TOOLS_PX = 46; // the tools lie over the lower edge
+const MAX_SCALE = 12;
+const SMALLEST_BOX_PX = 6;
+
+export class Stage {
+  constructor({ choose, drawn }) {
+    this._choose = choose;
+    this._drawn = drawn;
+    this._picture = svg("image", { x: 0, y: 0, preserveAspectRatio: "none" });
+    this._boxes = svg("g", { class: "mw-boxes", role: "group", "aria-label": "Boxes" });
+    this._rubber = svg("rect", { class: "mw-rubber", visibility: "hidden" });
+    this._svg = svg(
+      "svg",
+      { class: "mw-svg", tabindex: "-1", "aria-label": "Product image" },
+      this._picture,
+      this._boxes,
+      this._rubber,
+    );
+    this._broken = h(
+      "p",
+      { class: "mw-broken", hidden: true },
+      "The picture of this image is missing. Skip it, and scan it again.",
+    );
+    this.element = h("div", { class: "mw-canvas" }, this._svg, this._broken);
+    this._pointers = new Map();
+    this._size = { width: 1, height: 1 };
+    this._view = { x: 0, y: 0, width: 1, height: 1 };
+    this._listen();
+  }
+
+  show(image) {
+    this._size = { width: image.width, height: image.height };
+    this._picture.setAttribute("width", image.width);
+    this._picture.setAttribute("height", image.height);
+    this._picture.setAttribute("href", image.src);
+    this._svg.setAttribute("aria-label", `Product image ${image.name}`);
+    this._broken.hidden = true;
+    this.fit();
+  }
+
+  setBoxes(regions, chosenId) {
+    const hadFocus = this._boxes.contains(document.activeElement);
+    this._boxes.replaceChildren(
+      ...regions.map((region, index) => this._box(region, index, region.id === chosenId)),
+    );
+    this._place();
+    if (hadFocus) this.focusChosen();
+  }
+
+  setChosen(chosenId) {
+    for (const box of this._boxes.children)
+      box.setAttribute("aria-pressed", box.dataset.region === String(chosenId));
+  }
+
+  focusChosen() {
+    const chosen = this._boxes.querySelector('[aria-pressed="true"]');
+    (chosen ?? this._svg).focus({ preventScroll: true });
+  }
+
+  setHidden(hidden) {
+    this.element.classList.toggle("is-bare", hidden);
+  }
+
+  get drawing() {
+    return this.element.classList.contains("is-drawing");
+  }
+
+  setDrawing(drawing) {
+    this.element.classList.toggle("is-drawing", drawing);
+    this._svg.setAttribute("data-drawing", drawing);
+    if (!drawing) this._endRubber();
+    this._touch();
+  }
+
+  fit() {
+    const { width, height } = this._client();
+    const scale = Math.min(
+      (width - 2 * MARGIN_PX) / this._size.width,
+      (height - 2 * MARGIN_PX - TOOLS_PX) / this._size.height,
+    );
+    const fitting = Math.max(scale, 1e-3);
+    const lower = this._size.height / 2 + TOOLS_PX / fitting / 2;
+    this._fitted = true;
+    this._centre(this._size.width / 2, lower, fitting);
+  }
+
+  zoomTo([x0, y0, x1, y1]) {
+    const { width, height } = this._client();
+    const scale = 0.5 * Math.min(width / (x1 - x0), height / (y1 - y0));
+    this._fitted = false;
+    this._centre((x0 + x1) / 2, (y0 + y1) / 2, Math.min(scale, MAX_SCALE));
+  }
+
+  get fitted() {
+    return this._fitted;
+  }
+
+  zoomBy(factor, at = null) {
+    const { width, height } = this._client();
+    const centre = at ?? { x: width / 2, y: height / 2 };
+    const fixed = this._toImage(centre);
+    const scale = Math.min(MAX_SCALE, Math.max(0.02, this._scale() * factor));
+    this._fitted = false;
+    this._setView({
+      x: fixed.x - centre.x / scale,
+      y: fixed.y - centre.y / scale,
+      width: width / scale,
+      height: height / scale,
+    });
+  }
+
+  _client() {
+    const { clientWidth, clientHeight } = this.element;
+    return { width: Math.max(clientWidth, 1), height: Math.max(clientHeight, 1) };
+  }
+
+  _scale() {
+    return this._client().width / this._view.width;
+  }
+
+  _toImage({ x, y }) {
+    const scale = this._scale();
+    return { x: this._view.x + x / scale, y: this._view.y + y / scale };
+  }
+
+  _centre(x, y, scale) {
+    const { width, height } = this._client();
+    this._setView({
+      x: x - width / scale / 2,
+      y: y - height / scale / 2,
+      width: width / scale,
+      height: height / scale,
+    });
+  }
+
+  _setView(view) {
+    // Some of the image always stays in sight.
+    const limit = (start, length, whole) =>
+      Math.min(Math.max(start, -length * 0.8), whole - length * 0.2);
+    this._view = {
+      ...view,
+      x: limit(view.x, view.width, this._size.width),
+      y: limit(view.y, view.height, this._size.height),
+    };
+    const { x, y, width, height } = this._view;
+    this._svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
+    this._place();
+    this._touch();
+  }
+
+  _touch() {
+    // One finger scrolls the page while the whole image is in sight.
+    this._svg.style.touchAction = this._fitted && !this.drawing ? "pan-y" : "none";
+  }
+
+  /** Keep letters the same size on the screen, whatever the zoom. */
+  _place() {
+    const scale = this._scale();
+    for (const tag of this._boxes.querySelectorAll(".mw-tag"))
+      tag.setAttribute(
+        "transform",
+        `translate(${tag.dataset.x} ${tag.dataset.y}) scale(${1 / scale})`,
+      );
+  }
+
+  _box(region, index, chosen) {
+    const [x0, y0, x1, y1] = region.xyxy;
+    const place = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
+    const letter = letterOf(index);
+    const width = 10 + 9 * letter.length;
+    return svg(
+      "g",
+      {
+        class: "mw-box",
+        role: "button",
+        tabindex: "0",
+        "data-region": region.id,
+        "data-state": region.waiting ? "waiting" : "decided",
+        "data-source": region.source,
+        "aria-pressed": chosen ? "true" : "false",
+        "aria-label": `Box ${letter}, ${region.saying}`,
+        onfocus: () => this._choose(region.id),
+        onclick: (event) => {
+          event.stopPropagation();
+          this._choose(region.id);
+        },
+      },
+      svg("rect", { class: "mw-under", ...place }),
+      svg("rect", { class: "mw-over", ...place }),
+      svg(
+        "g",
+        { class: "mw-tag", "data-x": x0, "data-y": y0 },
+        svg("rect", { x: 0, y: -20, width, height: 18, rx: 4 }),
+        svg("text", { x: width / 2, y: -7, "text-anchor": "middle" }, letter),
+      ),
+    );
+  }
+
+  _listen() {
+    const node = this._svg;
+    node.addEventListener(
+      "wheel",
+      (event) => {
+        event.preventDefault();
+        this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), at(event, node));
+      },
+      { passive: false },
+    );
+    node.addEventListener("pointerdown", (event) => this._down(event));
+    node.addEventListener("pointermove", (event) => this._move(event));
+    for (const end of ["pointerup", "pointercancel"])
+      node.addEventListener(end, (event) => this._up(event));
+    node.addEventListener("dblclick", () => this.fit());
+    this._picture.addEventListener("error", () => (this._broken.hidden = false));
+    new ResizeObserver(() => {
+      if (this._fitted) return this.fit();
+      const { width, height } = this._client();
+      const scale = width / this._view.width;
+      this._setView({ ...this._view, height: height / scale });
+    }).observe(this.element);
+  }
+
+  _down(event) {
+    if (event.button !== 0) return;
+    const point = at(event, this._svg);
+    this._pointers.set(event.pointerId, point);
+    if (this.drawing) {
+      event.preventDefault();
+      this._svg.setPointerCapture(event.pointerId);
+      this._from = this._toImage(point);
+    }
+  }
+
+  _move(event) {
+    const before = this._pointers.get(event.pointerId);
+    if (!before) return;
+    const now = at(event, this._svg);
+    if (this.drawing) return this._stretch(now);
+    if (this._pointers.size === 2) this._pinch(event.pointerId, before, now);
+    else this._pan(event, before, now);
+  }
+
+  _pan(event, before, now) {
+    const far = Math.hypot(now.x - before.x, now.y - before.y) > 3;
+    if (!far && !this._svg.hasPointerCapture(event.pointerId)) return;
+    if (event.pointerType === "touch" && this._fitted) return;
+    this._svg.setPointerCapture(event.pointerId);
+    const scale = this._scale();
+    this._fitted = false;
+    this._pointers.set(event.pointerId, now);
+    this._setView({
+      ...this._view,
+      x: this._view.x - (now.x - before.x) / scale,
+      y: this._view.y - (now.y - before.y) / scale,
+    });
+  }
+
+  _pinch(id, before, now) {
+    const [other] = [...this._pointers].filter(([key]) => key !== id).map(([, p]) => p);
+    const span = (p) => Math.hypot(p.x - other.x, p.y - other.y);
+    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+    this._pointers.set(id, now);
+    this.zoomBy(span(now) / Math.max(span(before), 1), middle);
+  }
+
+  _up(event) {
+    this._pointers.delete(event.pointerId);
+    if (!this.drawing || !this._from || event.type === "pointercancel") return;
+    const box = this._between(this._from, this._toImage(at(event, this._svg)));
+    const smallest = SMALLEST_BOX_PX / this._scale();
+    this._endRubber();
+    if (box[2] - box[0] >= smallest && box[3] - box[1] >= smallest) this._drawn(box);
+  }
+
+  _between(a, b) {
+    const inside = (value, whole) => Math.min(Math.max(value, 0), whole);
+    const { width, height } = this._size;
+    const xs = [inside(a.x, width), inside(b.x, width)].sort((p, q) => p - q);
+    const ys = [inside(a.y, height), inside(b.y, height)].sort((p, q) => p - q);
+    return [xs[0], ys[0], xs[1], ys[1]];
+  }
+
+  _stretch(now) {
+    if (!this._from) return;
+    const [x0, y0, x1, y1] = this._between(this._from, this._toImage(now));
+    const place = { x: x0, y: y0, width: x1 - x0, height: y1 - y0, visibility: "visible" };
+    for (const [name, value] of Object.entries(place)) this._rubber.setAttribute(name, value);
+  }
+
+  _endRubber() {
+    this._from = null;
+    this._rubber.setAttribute("visibility", "hidden");
+  }
+}
+
+function at(event, node) {
+  const { left, top } = node.getBoundingClientRect();
+  return { x: event.clientX - left, y: event.clientY - top };
+}

@@ -1,0 +1,85 @@
+"""What a decision changed elsewhere, as a sentence with pictures for the card."""
+
+from storage.cases import get_case
+from storage.errors import ConflictError, NotFoundError
+from storage.records import Action, CaseView, DecisionResult, RetroHuntResult
+from storage.workspace import Workspace
+from ui.review_card import JSON
+
+_PICTURES = 4
+
+
+def decision_notice(
+    workspace: Workspace, result: DecisionResult, *, reviewer: str
+) -> JSON | None:
+    """Say what else matches now; None where a decision changed nothing beside it."""
+    hunt = result.retro_hunt
+    elsewhere = len(set(hunt.image_ids) - {result.case.image.id})
+    here = len(set(hunt.region_ids) & {region.id for region in result.case.regions})
+    name = result.decision.symbol_name
+    if elsewhere:
+        text = f"{_images(elsewhere)} now: {_them(elsewhere)} in the queue."
+        pictures = _pictures(workspace, hunt, result.case, reviewer=reviewer)
+        return _notice("news", text, _here(here), pictures)
+    if here:
+        return _notice("news", _here(here), "", [])
+    if result.decision.action is Action.NEW_SYMBOL:
+        text = f"{name} is in the gallery now."
+        return _notice("quiet", text, "No earlier image matches it.", [])
+    if result.reference_id is not None:
+        text = f"The crop is a reference of {name} now."
+        return _notice("quiet", text, "No earlier image matches it.", [])
+    return None
+
+
+def undo_notice(result: DecisionResult) -> JSON:
+    """Say what an undo took back."""
+    left = result.reference_id is not None
+    detail = "The reference it had added left the gallery." if left else ""
+    return _notice("quiet", "Undone. The box waits for you again.", detail, [])
+
+
+def _notice(kind: str, text: str, detail: str, pictures: list[JSON]) -> JSON:
+    return {"kind": kind, "text": text, "detail": detail, "pictures": pictures}
+
+
+def _images(count: int) -> str:
+    return "1 earlier image matches" if count == 1 else f"{count} earlier images match"
+
+
+def _them(count: int) -> str:
+    return "it is" if count == 1 else "they are"
+
+
+def _here(count: int) -> str:
+    if not count:
+        return ""
+    return f"{count} other box{'' if count == 1 else 'es'} of this image, too."
+
+
+def _pictures(
+    workspace: Workspace, hunt: RetroHuntResult, current: CaseView, *, reviewer: str
+) -> list[JSON]:
+    pictures: list[JSON] = []
+    for case_id in (*hunt.case_ids_opened, *hunt.case_ids_updated):
+        if len(pictures) == _PICTURES:
+            break
+        if case_id == current.id:
+            continue
+        try:
+            case = get_case(workspace, case_id, reviewer=reviewer)
+        except (NotFoundError, ConflictError):
+            continue  # decided or taken meanwhile: nothing to show
+        pictures.append(_picture(case, hunt))
+    return pictures
+
+
+def _picture(case: CaseView, hunt: RetroHuntResult) -> JSON:
+    found = [region.id for region in case.regions if region.id in hunt.region_ids]
+    src = (
+        f"/media/region/{found[0]}"
+        if found
+        else f"/media/thumbnail/{case.image.sha256}"
+    )
+    label = case.image.title or case.image.name
+    return {"href": f"/?case={case.id}", "src": src, "label": label}
