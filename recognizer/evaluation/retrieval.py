@@ -121,11 +121,17 @@ def draw_queries(crops: LabelledCrops, rng: np.random.Generator) -> tuple[Ints, 
 def draw_references(
     crops: LabelledCrops, rng: np.random.Generator, *, shots: int
 ) -> tuple[Ints, Ints]:
-    """Take so many references a symbol (fewer where it has fewer); the rest asks."""
+    """Take so many references a symbol; the rest asks.
+
+    Of a symbol with few logos, one is left to ask with where it has two.
+    """
     chosen = []
     for symbol_id in np.unique(crops.symbol_ids[crops.is_reference]):
-        own = np.flatnonzero((crops.symbol_ids == symbol_id) & crops.is_reference)
-        chosen.append(rng.permutation(own)[:shots])
+        labelled = crops.symbol_ids == symbol_id
+        own = np.flatnonzero(labelled & crops.is_reference)
+        is_asked = bool((labelled & ~crops.is_reference).any())
+        most = len(own) if is_asked else max(1, len(own) - 1)
+        chosen.append(rng.permutation(own)[: min(shots, most)])
     references = np.concatenate(chosen)
     queries = np.setdiff1d(np.flatnonzero(crops.is_query), references)
     return queries, references
