@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from recognizer.types import RGB, Verdict
+from recognizer.types import RGB, Thresholds, Verdict
 
 T = TypeVar("T")
 
@@ -118,6 +118,18 @@ class SymbolInput:
     aliases: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class SymbolUpdate:
+    """What to change of a symbol; None leaves it. Thresholds are given as a pair."""
+
+    name: str | None = None
+    list_name: str | None = None
+    severity: int | None = None
+    policy_text: str | None = None
+    aliases: tuple[str, ...] | None = None
+    thresholds: Thresholds | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NewReference:
     """A picture to add to a symbol: already cropped RGB, with a name for messages."""
@@ -152,7 +164,10 @@ class SymbolSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class MatchView:
-    """A match as a person sees it. `probability` is None unless calibrated."""
+    """A match as a person sees it. `probability` is None unless calibrated.
+
+    rejected_before: people said that this look is not the symbol; listed last.
+    """
 
     symbol_id: int
     symbol_name: str
@@ -166,6 +181,7 @@ class MatchView:
     text_similarity: float | None
     probability: float | None
     rank: int
+    rejected_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,3 +471,15 @@ class ImageMatches:
     height: int
     detections: tuple[DetectionMatches, ...]
     boxes_cut: int
+
+
+# --- pictures -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture as a browser can show it; `etag` stays the same as long as it does."""
+
+    data: bytes
+    content_type: str
+    etag: str

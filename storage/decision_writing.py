@@ -1,0 +1,215 @@
+"""The rows of a decision: itself, its reference or symbol, its rejected looks.
+
+Inside the transaction of `decide`, which has checked who may decide.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from recognizer.types import Thresholds
+from storage.case_views import standing_decisions
+from storage.errors import ConflictError, NotFoundError
+from storage.gallery_log import Change, record_changes
+from storage.models import (
+    Case,
+    CaseRegion,
+    CaseSkip,
+    ChangeKind,
+    Decision,
+    MatchRow,
+    Reference,
+    Region,
+)
+from storage.records import Action, DecisionInput, Origin
+from storage.rejections import derive_rejections
+from storage.symbol_rows import insert_symbol, live_symbol
+from storage.workspace import Workspace
+
+
+def decidable_region(
+    session: Session, case: Case, region_id: int | None
+) -> Region | None:
+    """Return the region to decide; None where a whole case is meant.
+
+    Raises NotFoundError for a region of another image, ConflictError for one that was
+    decided in this case and does not wait.
+    """
+    if region_id is None:
+        return None
+    region = session.get(Region, region_id)
+    if region is None or region.image_id != case.image_id:
+        raise NotFoundError("This box is not in this case. Look at the case again.")
+    row = session.get(CaseRegion, (case.id, region_id))
+    if row is not None and row.waiting:
+        return region
+    if any(d.case_id == case.id for d in standing_decisions(session, [region_id])):
+        raise ConflictError(
+            "This box is decided already; nothing was saved. Undo that decision first."
+        )
+    return region
+
+
+def write_leaving(
+    ws: Workspace,
+    session: Session,
+    case: Case,
+    region: Region | None,
+    press: DecisionInput,
+) -> Decision:
+    """Write a skip (of the case), or hand a region, or all that waits, to others."""
+    now = ws.now()
+    if press.action is Action.SKIPPED:
+        session.merge(
+            CaseSkip(case_id=case.id, reviewer=press.reviewer, skipped_at=now)
+        )
+    else:
+        rows = update(CaseRegion).where(CaseRegion.case_id == case.id)
+        if region is None:
+            rows = rows.where(CaseRegion.waiting.is_(True))
+        else:
+            rows = rows.where(CaseRegion.region_id == region.id)
+            session.merge(CaseRegion(case_id=case.id, region_id=region.id))
+            session.flush()
+        session.execute(rows.values(waiting=True, escalated_by=press.reviewer))
+    decision = _row(ws, case, region, press)
+    session.add(decision)
+    session.flush()
+    return decision
+
+
+def write_decision(
+    ws: Workspace,
+    session: Session,
+    case: Case,
+    region: Region,
+    press: DecisionInput,
+    crop_sha256: str | None,
+) -> Decision:
+    """Write what was said of a region and what it changes in the gallery.
+
+    crop_sha256: the blob of the reference to add, None to add none.
+    """
+    decision = _row(ws, case, region, press)
+    changes: list[Change] = []
+    if press.action is Action.CONFIRMED and press.symbol_id is not None:
+        decision.symbol_id = live_symbol(session, press.symbol_id).id
+    if press.action is Action.NEW_SYMBOL and press.new_symbol is not None:
+        symbol = insert_symbol(
+            session, press.new_symbol, by=press.reviewer, at=decision.decided_at
+        )
+        decision.symbol_id = decision.created_symbol_id = symbol.id
+        changes.append(Change(ChangeKind.SYMBOL_EDITED, symbol_id=symbol.id))
+    _snapshot(ws, session, decision, region)
+    if crop_sha256 is not None and decision.symbol_id is not None:
+        changes += _add_reference(session, decision, region, crop_sha256)
+    session.add(decision)
+    session.flush()
+    changes += derive_rejections(session, region.id)
+    if changes:
+        record_changes(
+            session,
+            changes,
+            by=press.reviewer,
+            at=decision.decided_at,
+            decision_id=decision.id,
+        )
+    return decision
+
+
+def _row(
+    ws: Workspace, case: Case, region: Region | None, press: DecisionInput
+) -> Decision:
+    return Decision(
+        request_id=press.request_id,
+        case_id=case.id,
+        image_id=case.image_id,
+        region_id=None if region is None else region.id,
+        action=press.action,
+        symbol_id=press.symbol_id if press.action is Action.REJECTED else None,
+        refused_symbol_ids=[],
+        reviewer=press.reviewer,
+        decided_at=ws.now(),
+        seconds=press.seconds,
+        reason=press.reason,
+        note=press.note,
+        detector_id="" if region is None else region.detector_id,
+        embedder_id="" if region is None else region.embedder_id,
+        gallery_version=0 if region is None else region.gallery_version,
+    )
+
+
+def _snapshot(
+    ws: Workspace, session: Session, decision: Decision, region: Region
+) -> None:
+    """Keep what the machine had said: of the chosen symbol, or of its best match."""
+    matches = session.scalars(
+        select(MatchRow).where(MatchRow.region_id == region.id).order_by(MatchRow.rank)
+    ).all()
+    by_symbol = {match.symbol_id: match for match in matches}
+    limits = {i: ws.gallery.thresholds(session, i) for i in by_symbol}
+    if decision.action in (Action.REJECTED, Action.NOT_A_LOGO):
+        decision.refused_symbol_ids = (
+            [decision.symbol_id]
+            if decision.symbol_id is not None
+            else _flagging(matches, limits)
+        )
+    if decision.symbol_id is None or decision.action is Action.NEW_SYMBOL:
+        match = matches[0] if matches else None
+    else:
+        match = by_symbol.get(decision.symbol_id)
+    if match is None:
+        return
+    decision.similarity = match.similarity
+    decision.rank = match.rank
+    decision.probability = match.probability
+    decision.threshold_uncertain = limits[match.symbol_id].uncertain
+    decision.threshold_known = limits[match.symbol_id].known
+
+
+def _flagging(
+    matches: Sequence[MatchRow], limits: Mapping[int, Thresholds]
+) -> list[int]:
+    """Who refuses all means the symbols that were put forward, not the far ones."""
+    return [
+        match.symbol_id
+        for match in matches
+        if match.similarity >= limits[match.symbol_id].uncertain
+    ]
+
+
+def _add_reference(
+    session: Session, decision: Decision, region: Region, crop_sha256: str
+) -> list[Change]:
+    """Add the region's crop to the symbol, unless the symbol has that very picture."""
+    there = session.scalar(
+        select(Reference.id).where(
+            Reference.symbol_id == decision.symbol_id,
+            Reference.sha256 == crop_sha256,
+            Reference.removed_at.is_(None),
+        )
+    )
+    if there is not None or decision.symbol_id is None:
+        return []
+    reference = Reference(
+        symbol_id=decision.symbol_id,
+        sha256=crop_sha256,
+        embedding=region.embedding,
+        embedder_id=region.embedder_id,
+        text=region.text,
+        text_confidence=region.text_confidence,
+        origin=Origin.DECISION,
+        created_at=decision.decided_at,
+        created_by=decision.reviewer,
+    )
+    session.add(reference)
+    session.flush()
+    decision.added_reference_id = reference.id
+    return [
+        Change(
+            ChangeKind.REFERENCE_ADDED,
+            symbol_id=reference.symbol_id,
+            reference_id=reference.id,
+        )
+    ]

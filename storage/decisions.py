@@ -1,0 +1,175 @@
+"""What a person says of a region, and what follows from it in the same transaction.
+
+A decision is written once: a press that is repeated returns what the first one did.
+What else matches because of it is found after the commit, by the retro-hunt.
+"""
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from recognizer.images import crop, decode, encode_png
+from storage.case_views import decision_records, waits_for
+from storage.cases import check_claim, claim, show_case
+from storage.decision_writing import decidable_region, write_decision, write_leaving
+from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.gallery_log import hold_gallery
+from storage.hunting import follow_up, hunt_result
+from storage.models import (
+    Case,
+    CaseRegion,
+    Decision,
+    GalleryChange,
+    Image,
+    Region,
+    Symbol,
+)
+from storage.records import (
+    Action,
+    DecisionInput,
+    DecisionResult,
+    RetroHuntResult,
+)
+from storage.waiting import close_if_done, lock_case, release, stop_waiting
+from storage.workspace import Workspace
+
+_LONGEST_TEXT = 4000
+
+
+def decide(ws: Workspace, press: DecisionInput) -> DecisionResult:
+    """Write down a decision and all that follows from it; harmless when repeated.
+
+    Raises ConflictError if the case changed, closed or belongs to somebody else;
+    InvalidInputError if the press does not make sense; NotFoundError for unknown ids.
+    Nothing is saved then.
+    """
+    _check(press)
+    decision_id = _find(ws, press.request_id)
+    if decision_id is None:
+        crop_sha256 = _reference_crop(ws, press)
+        with ws.writing() as session:
+            decision_id = _write(ws, session, press, crop_sha256)
+        follow_up(ws)
+    return decision_result(ws, decision_id, reviewer=press.reviewer)
+
+
+def decision_result(
+    ws: Workspace, decision_id: int, *, reviewer: str, case_id: int | None = None
+) -> DecisionResult:
+    """Say what a decision did, as it stands now.
+
+    case_id: the case to show, if not that of the decision.
+    """
+    with ws.reading() as session:
+        decision = session.get_one(Decision, decision_id)
+        version = session.scalar(
+            select(GalleryChange.version)
+            .where(GalleryChange.decision_id == decision_id)
+            .limit(1)
+        )
+        hunted = hunt_result(session, version) if version else RetroHuntResult()
+        [record] = decision_records(session, [decision])
+    case = show_case(ws, case_id or decision.case_id, reviewer=reviewer)
+    left = decision.action is Action.SKIPPED and not record.undone
+    return DecisionResult(
+        decision=record,
+        case=case,
+        closed=left or not any(region.waiting for region in case.regions),
+        reference_id=decision.added_reference_id,
+        gallery_version=case.gallery_version,
+        retro_hunt=hunted,
+    )
+
+
+def _check(press: DecisionInput) -> None:
+    if press.action is Action.UNDONE:
+        raise InvalidInputError("A decision is undone by its id: use undo.")
+    if not press.request_id or len(press.request_id) > 100:
+        raise InvalidInputError("request_id must have 1 to 100 characters.")
+    if not press.reviewer:
+        raise InvalidInputError("Say who decides: the reviewer has no name.")
+    if press.region_id is None and press.action not in (
+        Action.SKIPPED,
+        Action.ESCALATED,
+    ):
+        raise InvalidInputError("Choose the box that is decided.")
+    if press.action is Action.CONFIRMED and press.symbol_id is None:
+        raise InvalidInputError("Choose the symbol that the box shows.")
+    if press.action is Action.NEW_SYMBOL and press.new_symbol is None:
+        raise InvalidInputError("Give the new symbol a name and a list.")
+    if len(press.note) > _LONGEST_TEXT or len(press.reason) > _LONGEST_TEXT:
+        raise InvalidInputError(
+            f"The note is longer than {_LONGEST_TEXT} characters: shorten it."
+        )
+
+
+def _find(ws: Workspace, request_id: str) -> int | None:
+    with ws.reading() as session:
+        return session.scalar(
+            select(Decision.id).where(Decision.request_id == request_id)
+        )
+
+
+def _reference_crop(ws: Workspace, press: DecisionInput) -> str | None:
+    """Keep the region's crop if it is to become a reference; return its SHA-256.
+
+    Done before the transaction: a blob too many does no harm, one too few would.
+    """
+    with ws.reading() as session:
+        if press.region_id is None or not _adds_reference(session, press):
+            return None
+        region = session.get(Region, press.region_id)
+        if region is None:
+            return None
+        row = session.get_one(Image, region.image_id)
+    image = decode(ws.blobs.get(row.sha256), name=row.name, limits=ws.image_limits)
+    box = (region.x0, region.y0, region.x1, region.y1)
+    return ws.blobs.put(encode_png(crop(image, box)))
+
+
+def _adds_reference(session: Session, press: DecisionInput) -> bool:
+    if press.action is Action.NEW_SYMBOL:
+        return True
+    if press.action is not Action.CONFIRMED:
+        return False
+    if press.add_reference is not None:
+        return press.add_reference
+    symbol = session.get(Symbol, press.symbol_id)
+    return symbol is not None and symbol.symbol_list.confirmed_becomes_reference
+
+
+def _write(
+    ws: Workspace, session: Session, press: DecisionInput, crop_sha256: str | None
+) -> int:
+    hold_gallery(session, alone=True)
+    case = lock_case(session, press.case_id)
+    # Looked for again under the lock: of two equal presses at once, one waits here.
+    written = session.scalar(
+        select(Decision.id).where(Decision.request_id == press.request_id)
+    )
+    if written is not None:
+        return written
+    if case is None:
+        raise NotFoundError("There is no such case (any more). Take the next one.")
+    check_claim(ws, case, reviewer=press.reviewer)
+    if press.case_version != case.version:
+        raise ConflictError(
+            "This case changed since you opened it; nothing was saved. Look at it "
+            "again and decide once more."
+        )
+    region = decidable_region(session, case, press.region_id)
+    claim(ws, case, reviewer=press.reviewer)
+    if region is None or press.action in (Action.SKIPPED, Action.ESCALATED):
+        decision = write_leaving(ws, session, case, region, press)
+    else:
+        decision = write_decision(ws, session, case, region, press, crop_sha256)
+        stop_waiting(session, case, [region.id])
+    if not close_if_done(session, case, at=ws.now()) and _leaves(session, case, press):
+        release(case)
+    return decision.id
+
+
+def _leaves(session: Session, case: Case, press: DecisionInput) -> bool:
+    waits = select(
+        exists().where(CaseRegion.case_id == case.id, waits_for(press.reviewer))
+    )
+    return press.action is Action.SKIPPED or not session.scalar(waits)

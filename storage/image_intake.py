@@ -1,0 +1,181 @@
+"""How an image gets in: read, known already or not, and stored with what is seen."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from recognizer.images import decode
+from recognizer.types import RGB, Perception
+from storage.gallery_log import hold_gallery
+from storage.judged import RegionMatches
+from storage.live_gallery import SearchedRegion
+from storage.matching import match_rows
+from storage.models import Case, Image, Region
+from storage.records import (
+    CaseReason,
+    RegionSource,
+    ScanItem,
+    ScanOutcome,
+    ScanResult,
+)
+from storage.waiting import let_wait
+from storage.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadImage:
+    """An image that is read and waits to be perceived."""
+
+    item: ScanItem
+    data: bytes
+    sha256: str
+    image: RGB
+
+
+def read_item(ws: Workspace, item: ScanItem) -> ReadImage | ScanResult:
+    """Read and decode an image, or say that its bytes are there already.
+
+    Raises ImageError for what is no readable image.
+    """
+    data = item.read()
+    sha256 = hashlib.sha256(data).hexdigest()
+    with ws.reading() as session:
+        there = _already_there(session, sha256, item.name)
+    if there is not None:
+        ws.blobs.put(data)  # heals a store that lost it
+        return there
+    image = decode(data, name=item.name, limits=ws.image_limits)
+    return ReadImage(item, data, sha256, image)
+
+
+def _already_there(session: Session, sha256: str, name: str) -> ScanResult | None:
+    image_id = session.scalar(select(Image.id).where(Image.sha256 == sha256))
+    if image_id is None:
+        return None
+    regions = select(func.count(Region.id)).where(Region.image_id == image_id)
+    waits = select(Case.id).where(Case.image_id == image_id, Case.closed_at.is_(None))
+    return ScanResult(
+        name=name,
+        outcome=ScanOutcome.ALREADY_THERE,
+        image_id=image_id,
+        regions=session.execute(regions).scalar_one(),
+        flagged=session.scalar(waits) is not None,
+    )
+
+
+def store_image(ws: Workspace, read: ReadImage, seen: Perception) -> ScanResult:
+    """Store an image with its regions and matches; a flagged one becomes a case.
+
+    Blob first, then the one transaction: a crash leaves no row without its bytes.
+    """
+    ws.blobs.put(read.data)
+    try:
+        with ws.writing() as session:
+            hold_gallery(session, alone=False)
+            there = _already_there(session, read.sha256, read.item.name)
+            return there or _insert(ws, session, read, seen)
+    except IntegrityError:  # another process stored the same bytes meanwhile
+        with ws.reading() as session:
+            there = _already_there(session, read.sha256, read.item.name)
+        if there is None:
+            raise
+        return there
+
+
+def _insert(
+    ws: Workspace, session: Session, read: ReadImage, seen: Perception
+) -> ScanResult:
+    searched = [
+        SearchedRegion(embedding, text)
+        for embedding, text in zip(seen.embeddings, seen.texts, strict=True)
+    ]
+    results = ws.gallery.search(session, searched, k=ws.matches_k)
+    image = _image_row(ws, read, seen)
+    session.add(image)
+    session.flush()
+    regions = _region_rows(image, seen, results)
+    session.add_all(regions)
+    session.flush()
+    found = list(zip(regions, results, strict=True))
+    for region, result in found:
+        session.add_all(match_rows(region.id, result))
+    session.flush()
+    flagged = {
+        region.id: result.priority for region, result in found if result.flagging
+    }
+    if flagged:
+        let_wait(
+            session,
+            image_id=image.id,
+            priorities=flagged,
+            reason=CaseReason.SCAN,
+            at=image.scanned_at,
+        )
+    return ScanResult(
+        name=read.item.name,
+        outcome=ScanOutcome.NEW,
+        image_id=image.id,
+        regions=len(regions),
+        flagged=bool(flagged),
+        boxes_cut=seen.detections.cut,
+    )
+
+
+def _image_row(ws: Workspace, read: ReadImage, seen: Perception) -> Image:
+    width, height = seen.size_wh
+    item = read.item
+    return Image(
+        sha256=read.sha256,
+        width=width,
+        height=height,
+        name=_text(item.name),
+        product_id=_text(item.product_id),
+        title=_text(item.title),
+        source_uri=_text(item.source_uri),
+        extra={_text(key): _text(value) for key, value in item.extra.items()},
+        detector_id=seen.detector_id,
+        boxes_cut=seen.detections.cut,
+        scanned_at=ws.now(),
+    )
+
+
+def _region_rows(
+    image: Image, seen: Perception, results: Iterable[RegionMatches]
+) -> list[Region]:
+    boxes = zip(
+        seen.detections.xyxy.tolist(),
+        seen.detections.confidence.tolist(),
+        seen.embeddings,
+        seen.texts,
+        results,
+        strict=True,
+    )
+    return [
+        Region(
+            image_id=image.id,
+            x0=x0,
+            y0=y0,
+            x1=x1,
+            y1=y1,
+            confidence=confidence,
+            source=RegionSource.DETECTOR,
+            embedding=embedding,
+            embedder_id=seen.embedder_id,
+            detector_id=seen.detector_id,
+            text=_text(text.text),
+            text_confidence=text.confidence,
+            verdict=result.verdict,
+            gallery_version=result.gallery_version,
+            created_at=image.scanned_at,
+        )
+        for (x0, y0, x1, y1), confidence, embedding, text, result in boxes
+    ]
+
+
+def _text(value: str) -> str:
+    """Drop what PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
+    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,246 @@
+"""The gallery in memory, brought up to the database's version before every search.
+
+A cache: every process that shares a database has its own, and follows the feed of
+gallery changes. In doubt it is built anew. Holds what judging needs as well: each
+symbol's thresholds and severity, and the looks that people rejected for it.
+"""
+
+import threading
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from recognizer.gallery import Gallery, GalleryEntry
+from recognizer.types import Match, TextRead, Thresholds
+from recognizer.verdict import judge_match
+from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
+from storage.judged import JudgedMatch, RegionMatches, order_matches
+from storage.models import (
+    ChangeKind,
+    GalleryChange,
+    GalleryState,
+    Reference,
+    Region,
+    Rejection,
+    Symbol,
+    SymbolList,
+)
+from storage.symbol_views import severity_of
+
+_CHANGES_AT_ONCE = 2000
+_ROWS = 5000
+_NEVER = -1
+
+Look = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What a symbol's matches are judged and ordered by."""
+
+    thresholds: Thresholds
+    severity: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchedRegion:
+    """What to search: an embedding (D,), its text and, once stored, its region."""
+
+    embedding: Look
+    text: TextRead
+    region_id: int | None = None
+
+
+class LiveGallery:
+    """References, thresholds and rejected looks of one database."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self._version = _NEVER
+        self._embedder = NO_EMBEDDER
+        self._gallery = Gallery(1)
+        self._judging: dict[int, _Judging] = {}
+        self._rejected: dict[int, dict[int, Look]] = {}
+
+    def search(
+        self, session: Session, regions: Sequence[SearchedRegion], *, k: int
+    ) -> list[RegionMatches]:
+        """Return the judged matches of every region, in order, up to date.
+
+        session: its transaction must not itself have changed the gallery: a rollback
+        would leave this cache ahead of the database.
+        """
+        with self._lock:
+            version = self._sync(session)
+            if not regions:
+                return []
+            looks = np.stack([region.embedding for region in regions])
+            texts = [region.text for region in regions]
+            # Rejected looks are listed last: search further, so that others show.
+            found = self._gallery.search(looks, texts, k=2 * k)
+            return [
+                RegionMatches(order_matches(self._judge(region, row))[:k], version)
+                for region, row in zip(regions, found, strict=True)
+            ]
+
+    def version(self, session: Session) -> int:
+        """Come up to date and return the gallery's version."""
+        with self._lock:
+            return self._sync(session)
+
+    def thresholds(self, session: Session, symbol_id: int) -> Thresholds:
+        """Return the thresholds that a symbol's matches are judged by now."""
+        with self._lock:
+            self._sync(session)
+            return self._of(symbol_id).thresholds
+
+    def _judge(
+        self, region: SearchedRegion, matches: Iterable[Match]
+    ) -> list[JudgedMatch]:
+        judged = []
+        for match in matches:
+            own = self._of(match.symbol_id)
+            judged.append(
+                JudgedMatch(
+                    match=match,
+                    verdict=judge_match(match, own.thresholds),
+                    severity=own.severity,
+                    rejected_before=self._was_rejected(region, match),
+                )
+            )
+        return judged
+
+    def _of(self, symbol_id: int) -> _Judging:
+        return self._judging.get(symbol_id, _Judging(self._embedder.thresholds, 1))
+
+    def _was_rejected(self, region: SearchedRegion, match: Match) -> bool:
+        """Say whether a region looks more like what was rejected than like the symbol.
+
+        A tie with another region's rejected look is shown: a person may have added
+        the reference since, and a symbol that is missed costs more than a look.
+        """
+        rejected = self._rejected.get(match.symbol_id)
+        if not rejected:
+            return False
+        if region.region_id in rejected:
+            return True
+        nearest = float(np.max(np.stack(list(rejected.values())) @ region.embedding))
+        return nearest > match.visual_similarity + 1e-4
+
+    def _sync(self, session: Session) -> int:
+        version = session.execute(select(GalleryState.version)).scalar_one()
+        embedder = embedder_in_use(session)
+        if version == self._version and embedder == self._embedder:
+            return version
+        changes = self._changes(session)
+        if (
+            self._version == _NEVER
+            or version < self._version
+            or len(changes) > _CHANGES_AT_ONCE
+            or embedder != self._embedder
+            or any(change.kind is ChangeKind.REEMBEDDED for change in changes)
+        ):
+            self._rebuild(session, embedder)
+        else:
+            self._apply(session, changes)
+            if len(self._gallery) != self._count(session):
+                self._rebuild(session, embedder)
+        self._version = version
+        return version
+
+    def _changes(self, session: Session) -> Sequence[GalleryChange]:
+        newer = GalleryChange.version > self._version
+        rows = select(GalleryChange).where(newer).limit(_CHANGES_AT_ONCE + 1)
+        return session.scalars(rows).all()
+
+    def _rebuild(self, session: Session, embedder: EmbedderInUse) -> None:
+        self._embedder = embedder
+        self._gallery = Gallery(max(embedder.dim, 1))
+        self._judging = {}
+        self._rejected = {}
+        self._load_references(session)
+        self._load_symbols(session)
+        self._load_rejected(session)
+
+    def _apply(self, session: Session, changes: Sequence[GalleryChange]) -> None:
+        """Read anew all that the changes name: whatever came since is included."""
+        symbols = {c.symbol_id for c in changes if c.symbol_id is not None}
+        whole = {
+            c.symbol_id
+            for c in changes
+            if c.kind in (ChangeKind.SYMBOL_ENABLED, ChangeKind.SYMBOL_DISABLED)
+            and c.symbol_id is not None
+        }
+        references = {c.reference_id for c in changes if c.reference_id is not None}
+        references.update(
+            session.scalars(select(Reference.id).where(Reference.symbol_id.in_(whole)))
+        )
+        self._gallery.remove(references)
+        self._load_references(session, Reference.id.in_(references))
+        self._load_symbols(session, Symbol.id.in_(symbols))
+        for symbol_id in symbols:
+            self._rejected.pop(symbol_id, None)
+        self._load_rejected(session, Rejection.symbol_id.in_(symbols))
+
+    def _live(self) -> ColumnElement[bool]:
+        return (
+            Reference.removed_at.is_(None)
+            & Symbol.removed_at.is_(None)
+            & Symbol.enabled.is_(True)
+            & (Reference.embedder_id == self._embedder.embedder_id)
+        )
+
+    def _count(self, session: Session) -> int:
+        rows = select(func.count(Reference.id)).join(
+            Symbol, Symbol.id == Reference.symbol_id
+        )
+        return session.execute(rows.where(self._live())).scalar_one()
+
+    def _load_references(self, session: Session, *only: ColumnElement[bool]) -> None:
+        columns = select(
+            Reference.id, Reference.symbol_id, Reference.embedding, Reference.text
+        )
+        rows = columns.join(Symbol, Symbol.id == Reference.symbol_id)
+        found = session.execute(
+            rows.where(self._live(), *only).execution_options(yield_per=_ROWS)
+        )
+        for part in found.partitions():
+            entries = [GalleryEntry(*row) for row in part]
+            self._gallery.add(entries)
+
+    def _load_symbols(self, session: Session, *only: ColumnElement[bool]) -> None:
+        rows = select(Symbol, SymbolList).join(
+            SymbolList, SymbolList.id == Symbol.list_id
+        )
+        names: dict[int, Collection[str]] = {}
+        for symbol, own_list in session.execute(rows.where(*only)):
+            names[symbol.id] = (symbol.name, *symbol.aliases)
+            self._judging[symbol.id] = _Judging(
+                self._thresholds(symbol, own_list), severity_of(symbol, own_list)
+            )
+        self._gallery.set_symbol_names({i: list(own) for i, own in names.items()})
+
+    def _thresholds(self, symbol: Symbol, own_list: SymbolList) -> Thresholds:
+        default = self._embedder.thresholds
+        uncertain = _first(
+            symbol.threshold_uncertain, own_list.threshold_uncertain, default.uncertain
+        )
+        known = _first(symbol.threshold_known, own_list.threshold_known, default.known)
+        return Thresholds(uncertain, max(uncertain, known))
+
+    def _load_rejected(self, session: Session, *only: ColumnElement[bool]) -> None:
+        rows = (
+            select(Rejection.symbol_id, Rejection.region_id, Region.embedding)
+            .join(Region, Region.id == Rejection.region_id)
+            .where(Region.embedder_id == self._embedder.embedder_id, *only)
+        )
+        for symbol_id, region_id, embedding in session.execute(rows):
+            self._rejected.setdefault(symbol_id, {})[region_id] = embedding
+
+
+def _first(*values: float | None) -> float:
+    return next(value for value in values if value is not None)

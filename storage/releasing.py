@@ -1,0 +1,128 @@
+"""Taking regions out of their cases when what they matched left the gallery."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from recognizer.types import Verdict
+from storage.gallery_log import hold_gallery
+from storage.judged import RegionMatches
+from storage.matching import search_stored
+from storage.models import (
+    CaseRegion,
+    ChangeKind,
+    Decision,
+    GalleryChange,
+    HuntedRegion,
+    MatchRow,
+    Region,
+)
+from storage.records import RegionSource
+from storage.said import last_said
+from storage.waiting import close_if_done, lock_case, stop_waiting, touch
+from storage.workspace import Workspace
+
+_AT_ONCE = 1000
+_LEAVES = (ChangeKind.SYMBOL_DISABLED, ChangeKind.SYMBOL_EDITED)
+
+
+def release_regions(
+    ws: Workspace, changes: Sequence[GalleryChange], *, by: str
+) -> None:
+    """Search what waits because of what left; what matches nothing else waits no more.
+
+    by: whose change it is.
+    """
+    with ws.reading() as session:
+        raised = _raised_by(session, changes)
+        region_ids = sorted(_matching(session, changes) | raised)
+    for start in range(0, len(region_ids), _AT_ONCE):
+        part = region_ids[start : start + _AT_ONCE]
+        with ws.writing() as session:
+            hold_gallery(session, alone=True)
+            _release(ws, session, part, raised, by=by)
+
+
+def _matching(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
+    """Return waiting regions with a match of what left."""
+    references = {
+        c.reference_id for c in changes if c.kind is ChangeKind.REFERENCE_REMOVED
+    }
+    symbols = {c.symbol_id for c in changes if c.kind in _LEAVES}
+    gone = MatchRow.reference_id.in_(references - {None}) | MatchRow.symbol_id.in_(
+        symbols - {None}
+    )
+    rows = (
+        select(CaseRegion.region_id)
+        .join(MatchRow, MatchRow.region_id == CaseRegion.region_id)
+        .where(CaseRegion.waiting.is_(True), gone)
+    )
+    return set(session.scalars(rows))
+
+
+def _raised_by(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
+    """Return waiting regions that only references that left had raised."""
+    references = {
+        c.reference_id for c in changes if c.kind is ChangeKind.REFERENCE_REMOVED
+    }
+    versions = select(GalleryChange.version).where(
+        GalleryChange.kind == ChangeKind.REFERENCE_ADDED,
+        GalleryChange.reference_id.in_(references - {None}),
+    )
+    rows = (
+        select(HuntedRegion.region_id)
+        .join(
+            CaseRegion,
+            (CaseRegion.case_id == HuntedRegion.case_id)
+            & (CaseRegion.region_id == HuntedRegion.region_id),
+        )
+        .where(
+            HuntedRegion.gallery_version.in_(versions),
+            HuntedRegion.raised.is_(True),
+            CaseRegion.waiting.is_(True),
+        )
+    )
+    return set(session.scalars(rows))
+
+
+def _release(
+    ws: Workspace,
+    session: Session,
+    region_ids: Sequence[int],
+    raised: set[int],
+    *,
+    by: str,
+) -> None:
+    rows = session.execute(
+        select(Region, CaseRegion)
+        .join(CaseRegion, CaseRegion.region_id == Region.id)
+        .where(Region.id.in_(region_ids), CaseRegion.waiting.is_(True))
+        .order_by(CaseRegion.case_id, Region.id)
+    ).all()
+    results = search_stored(ws, session, [region for region, _ in rows])
+    said = last_said(session, region_ids)
+    for (region, waits), result in zip(rows, results, strict=True):
+        answer = said.get(region.id) if region.id in raised else None
+        if waits.escalated_by or _still_waits(region, result, answer):
+            continue
+        case = lock_case(session, waits.case_id)
+        if case is not None:
+            stop_waiting(session, case, [region.id])
+            touch(case, by=by)
+            close_if_done(session, case, at=ws.now())
+
+
+def _still_waits(
+    region: Region, result: RegionMatches, answer: Decision | None
+) -> bool:
+    """Say whether a region has a reason to wait besides what left.
+
+    answer: what was said of it before the change had called it back.
+    """
+    if answer is not None:
+        return False
+    if region.source is RegionSource.REVIEWER:
+        return True
+    # A look rejected meanwhile stays until somebody says so of this very region.
+    return any(judged.verdict is not Verdict.UNKNOWN for judged in result.matches)

@@ -1,0 +1,176 @@
+"""Taking a decision back: another decision, and the reverse of what followed."""
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from storage.case_views import standing_decisions
+from storage.cases import claim
+from storage.decisions import decision_result
+from storage.errors import ConflictError, NotFoundError
+from storage.gallery_log import Change, hold_gallery, record_changes
+from storage.hunting import follow_up
+from storage.models import (
+    Case,
+    CaseRegion,
+    CaseSkip,
+    ChangeKind,
+    Decision,
+    Reference,
+    Symbol,
+)
+from storage.records import Action, CaseReason, DecisionResult
+from storage.rejections import derive_rejections
+from storage.waiting import let_wait, lock_case
+from storage.workspace import Workspace
+
+
+def undo(ws: Workspace, *, decision_id: int, reviewer: str) -> DecisionResult:
+    """Take a decision back with all that it changed; its region waits again.
+
+    The reference it added leaves the gallery, and so do cases that only this had
+    raised. Raises ConflictError for an undo and for what was undone already,
+    NotFoundError for an unknown id.
+    """
+    with ws.writing() as session:
+        hold_gallery(session, alone=True)
+        decision = _undoable(session, decision_id)
+        case = lock_case(session, decision.case_id)
+        if case is None:
+            raise NotFoundError("The case of this decision is not there any more.")
+        undoing = _row(ws, decision, reviewer)
+        session.add(undoing)
+        session.flush()
+        case = _take_back(ws, session, case, decision, undoing)
+        if case.closed_at is None and _is_free(ws, case, reviewer):
+            claim(ws, case, reviewer=reviewer)
+        undo_id, case_id = undoing.id, case.id
+    follow_up(ws)
+    return decision_result(ws, undo_id, reviewer=reviewer, case_id=case_id)
+
+
+def _undoable(session: Session, decision_id: int) -> Decision:
+    decision = session.get(Decision, decision_id)
+    if decision is None:
+        raise NotFoundError("There is no such decision. Look at the list again.")
+    if decision.action is Action.UNDONE:
+        raise ConflictError("An undo cannot be undone: decide the box again instead.")
+    undone_by = session.scalar(
+        select(Decision.reviewer).where(Decision.undoes_id == decision_id)
+    )
+    if undone_by is not None:
+        raise ConflictError(f"This decision was undone already, by {undone_by}.")
+    return decision
+
+
+def _row(ws: Workspace, decision: Decision, reviewer: str) -> Decision:
+    return Decision(
+        request_id=f"undo-{decision.id}",
+        case_id=decision.case_id,
+        image_id=decision.image_id,
+        region_id=decision.region_id,
+        action=Action.UNDONE,
+        symbol_id=decision.symbol_id,
+        refused_symbol_ids=[],
+        reviewer=reviewer,
+        decided_at=ws.now(),
+        undoes_id=decision.id,
+        detector_id=decision.detector_id,
+        embedder_id=decision.embedder_id,
+        gallery_version=decision.gallery_version,
+    )
+
+
+def _take_back(
+    ws: Workspace, session: Session, case: Case, decision: Decision, undoing: Decision
+) -> Case:
+    """Reverse what a decision did; return the case in which its region waits."""
+    if decision.action is Action.SKIPPED:
+        mine = CaseSkip.reviewer == decision.reviewer
+        session.execute(delete(CaseSkip).where(CaseSkip.case_id == case.id, mine))
+        return case
+    if decision.action is Action.ESCALATED:
+        rows = update(CaseRegion).where(
+            CaseRegion.case_id == case.id,
+            CaseRegion.escalated_by == decision.reviewer,
+        )
+        if decision.region_id is not None:
+            rows = rows.where(CaseRegion.region_id == decision.region_id)
+        session.execute(rows.values(escalated_by=None))
+        return case
+    _take_out_of_gallery(ws, session, decision, undoing)
+    return _wait_again(ws, session, case, decision, undoing.reviewer)
+
+
+def _take_out_of_gallery(
+    ws: Workspace, session: Session, decision: Decision, undoing: Decision
+) -> None:
+    changes: list[Change] = []
+    if decision.added_reference_id is not None:
+        reference = session.get_one(Reference, decision.added_reference_id)
+        if reference.removed_at is None:
+            reference.removed_at = undoing.decided_at
+            changes.append(
+                Change(
+                    ChangeKind.REFERENCE_REMOVED,
+                    symbol_id=reference.symbol_id,
+                    reference_id=reference.id,
+                )
+            )
+            session.flush()
+    if decision.created_symbol_id is not None:
+        symbol = session.get_one(Symbol, decision.created_symbol_id)
+        if symbol.removed_at is None and not _is_used(session, symbol):
+            symbol.removed_at, symbol.enabled = undoing.decided_at, False
+            symbol.name_key = None  # the name is free again
+            changes.append(Change(ChangeKind.SYMBOL_DISABLED, symbol_id=symbol.id))
+    if decision.region_id is not None:
+        changes += derive_rejections(session, decision.region_id)
+    if changes:
+        record_changes(
+            session,
+            changes,
+            by=undoing.reviewer,
+            at=undoing.decided_at,
+            decision_id=undoing.id,
+        )
+
+
+def _is_used(session: Session, symbol: Symbol) -> bool:
+    references = exists().where(
+        Reference.symbol_id == symbol.id, Reference.removed_at.is_(None)
+    )
+    if session.scalar(select(references)):
+        return True
+    regions = session.scalars(
+        select(Decision.region_id).where(
+            Decision.symbol_id == symbol.id, Decision.region_id.is_not(None)
+        )
+    )
+    standing = standing_decisions(session, {i for i in regions if i is not None})
+    return any(decision.symbol_id == symbol.id for decision in standing)
+
+
+def _wait_again(
+    ws: Workspace, session: Session, case: Case, decision: Decision, reviewer: str
+) -> Case:
+    region_id = decision.region_id
+    if region_id is None:
+        return case
+    is_open = exists().where(Case.image_id == case.image_id, Case.closed_at.is_(None))
+    if not session.scalar(select(is_open)):
+        case.closed_at = None
+        session.flush()
+    waiting = let_wait(
+        session,
+        image_id=case.image_id,
+        priorities={region_id: case.priority},
+        reason=CaseReason.UNDO,
+        at=ws.now(),
+        by=reviewer,
+    )
+    return waiting.case
+
+
+def _is_free(ws: Workspace, case: Case, reviewer: str) -> bool:
+    until = case.claimed_until
+    return case.claimed_by in (None, reviewer) or until is None or until <= ws.now()

@@ -1,0 +1,103 @@
+"""Putting regions into cases and taking them out, inside a caller's transaction."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from storage.models import Case, CaseRegion, CaseSkip
+from storage.records import CaseReason
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Waiting:
+    """What putting regions into a case did; `begun`: those that did not wait before."""
+
+    case: Case
+    opened: bool
+    begun: frozenset[int]
+
+
+def lock_case(session: Session, case_id: int) -> Case | None:
+    """Read a case and keep others from changing it until the transaction ends."""
+    return session.get(Case, case_id, with_for_update={"of": Case})
+
+
+def let_wait(
+    session: Session,
+    *,
+    image_id: int,
+    priorities: Mapping[int, float],
+    reason: CaseReason,
+    at: datetime,
+    by: str = "",
+) -> Waiting:
+    """Make regions of one image wait in its open case, opening one if there is none.
+
+    priorities: region id -> how much it matters. by: who caused it: a reviewer who
+    holds the case is told of it another way than by a stale version.
+    """
+    case = session.scalar(
+        select(Case)
+        .where(Case.image_id == image_id, Case.closed_at.is_(None))
+        .with_for_update(of=Case)
+    )
+    opened = case is None
+    if case is None:
+        case = Case(image_id=image_id, reason=reason, priority=0.0, opened_at=at)
+        session.add(case)
+        session.flush()
+    begun = frozenset(
+        region_id for region_id in priorities if _begin(session, case.id, region_id)
+    )
+    case.priority = max([case.priority, *priorities.values()])
+    if begun and not opened:
+        touch(case, by=by)
+        session.execute(delete(CaseSkip).where(CaseSkip.case_id == case.id))
+    session.flush()
+    return Waiting(case, opened, begun)
+
+
+def _begin(session: Session, case_id: int, region_id: int) -> bool:
+    row = session.get(CaseRegion, (case_id, region_id))
+    if row is None:
+        session.add(CaseRegion(case_id=case_id, region_id=region_id, waiting=True))
+        return True
+    if row.waiting:
+        return False
+    row.waiting, row.escalated_by = True, None
+    return True
+
+
+def stop_waiting(session: Session, case: Case, region_ids: Collection[int]) -> None:
+    """Say that regions of a case wait no longer."""
+    session.execute(
+        update(CaseRegion)
+        .where(CaseRegion.case_id == case.id, CaseRegion.region_id.in_(region_ids))
+        .values(waiting=False, escalated_by=None)
+    )
+
+
+def close_if_done(session: Session, case: Case, *, at: datetime) -> bool:
+    """Close a case in which nothing waits for anybody; say whether it is closed."""
+    waits = select(
+        exists().where(CaseRegion.case_id == case.id, CaseRegion.waiting.is_(True))
+    )
+    if case.closed_at is None and not session.execute(waits).scalar_one():
+        case.closed_at = at
+        release(case)
+    session.flush()
+    return case.closed_at is not None
+
+
+def touch(case: Case, *, by: str) -> None:
+    """Make older views of a case stale, unless who holds it did the change."""
+    if case.claimed_by != by:
+        case.version += 1
+
+
+def release(case: Case) -> None:
+    """Let a case go."""
+    case.claimed_by = case.claimed_until = None
