@@ -1,6 +1,7 @@
-// The product image with its boxes: zoom, pan, choose, draw. All in image pixels.
+// The product image with its boxes. Boxes and the view are in pixels of the image.
 
 import { h, letterOf, svg } from "./dom.js";
+import { followPointers } from "./review_gestures.js";
 
 const MARGIN_PX = 14;
 const TOOLS_PX = 46; // the tools lie over the lower edge
@@ -10,7 +11,6 @@ const SMALLEST_BOX_PX = 6;
 export class Stage {
   constructor({ choose, drawn }) {
     this._choose = choose;
-    this._drawn = drawn;
     this._picture = svg("image", { x: 0, y: 0, preserveAspectRatio: "none" });
     this._boxes = svg("g", { class: "mw-boxes", role: "group", "aria-label": "Boxes" });
     this._rubber = svg("rect", { class: "mw-rubber", visibility: "hidden" });
@@ -27,10 +27,10 @@ export class Stage {
       "The picture of this image is missing. Skip it, and scan it again.",
     );
     this.element = h("div", { class: "mw-canvas" }, this._svg, this._broken);
-    this._pointers = new Map();
     this._size = { width: 1, height: 1 };
     this._view = { x: 0, y: 0, width: 1, height: 1 };
     this._listen();
+    followPointers(this._svg, this, { drawn });
   }
 
   show(image) {
@@ -72,8 +72,7 @@ export class Stage {
 
   setDrawing(drawing) {
     this.element.classList.toggle("is-drawing", drawing);
-    this._svg.setAttribute("data-drawing", drawing);
-    if (!drawing) this._endRubber();
+    if (!drawing) this.showRubber(null);
     this._touch();
   }
 
@@ -183,7 +182,7 @@ export class Stage {
         "data-state": region.waiting ? "waiting" : "decided",
         "data-source": region.source,
         "aria-pressed": chosen ? "true" : "false",
-        "aria-label": `Box ${letter}, ${region.saying}`,
+        "aria-label": `Box ${letter}, ${saying(region)}`,
         onfocus: () => this._choose(region.id),
         onclick: (event) => {
           event.stopPropagation();
@@ -202,103 +201,43 @@ export class Stage {
   }
 
   _listen() {
-    const node = this._svg;
-    node.addEventListener(
-      "wheel",
-      (event) => {
-        event.preventDefault();
-        this.zoomBy(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0015)), at(event, node));
-      },
-      { passive: false },
-    );
-    node.addEventListener("pointerdown", (event) => this._down(event));
-    node.addEventListener("pointermove", (event) => this._move(event));
-    for (const end of ["pointerup", "pointercancel"])
-      node.addEventListener(end, (event) => this._up(event));
-    node.addEventListener("dblclick", () => this.fit());
     this._picture.addEventListener("error", () => (this._broken.hidden = false));
+    this._svg.addEventListener("dblclick", () => this.fit());
     new ResizeObserver(() => {
       if (this._fitted) return this.fit();
       const { width, height } = this._client();
-      const scale = width / this._view.width;
-      this._setView({ ...this._view, height: height / scale });
+      this._setView({ ...this._view, height: (height * this._view.width) / width });
     }).observe(this.element);
   }
 
-  _down(event) {
-    if (event.button !== 0) return;
-    const point = at(event, this._svg);
-    this._pointers.set(event.pointerId, point);
-    if (this.drawing) {
-      event.preventDefault();
-      this._svg.setPointerCapture(event.pointerId);
-      this._from = this._toImage(point);
-    }
-  }
-
-  _move(event) {
-    const before = this._pointers.get(event.pointerId);
-    if (!before) return;
-    const now = at(event, this._svg);
-    if (this.drawing) return this._stretch(now);
-    if (this._pointers.size === 2) this._pinch(event.pointerId, before, now);
-    else this._pan(event, before, now);
-  }
-
-  _pan(event, before, now) {
-    const far = Math.hypot(now.x - before.x, now.y - before.y) > 3;
-    if (!far && !this._svg.hasPointerCapture(event.pointerId)) return;
-    if (event.pointerType === "touch" && this._fitted) return;
-    this._svg.setPointerCapture(event.pointerId);
+  panBy(dx, dy) {
     const scale = this._scale();
     this._fitted = false;
-    this._pointers.set(event.pointerId, now);
-    this._setView({
-      ...this._view,
-      x: this._view.x - (now.x - before.x) / scale,
-      y: this._view.y - (now.y - before.y) / scale,
-    });
+    this._setView({ ...this._view, x: this._view.x - dx / scale, y: this._view.y - dy / scale });
   }
 
-  _pinch(id, before, now) {
-    const [other] = [...this._pointers].filter(([key]) => key !== id).map(([, p]) => p);
-    const span = (p) => Math.hypot(p.x - other.x, p.y - other.y);
-    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-    this._pointers.set(id, now);
-    this.zoomBy(span(now) / Math.max(span(before), 1), middle);
-  }
-
-  _up(event) {
-    this._pointers.delete(event.pointerId);
-    if (!this.drawing || !this._from || event.type === "pointercancel") return;
-    const box = this._between(this._from, this._toImage(at(event, this._svg)));
-    const smallest = SMALLEST_BOX_PX / this._scale();
-    this._endRubber();
-    if (box[2] - box[0] >= smallest && box[3] - box[1] >= smallest) this._drawn(box);
-  }
-
-  _between(a, b) {
+  /** The box between two points of the screen, or null if it is too small to be meant. */
+  boxBetween(a, b) {
     const inside = (value, whole) => Math.min(Math.max(value, 0), whole);
+    const ends = [this._toImage(a), this._toImage(b)];
     const { width, height } = this._size;
-    const xs = [inside(a.x, width), inside(b.x, width)].sort((p, q) => p - q);
-    const ys = [inside(a.y, height), inside(b.y, height)].sort((p, q) => p - q);
-    return [xs[0], ys[0], xs[1], ys[1]];
+    const [x0, x1] = ends.map(({ x }) => inside(x, width)).sort((p, q) => p - q);
+    const [y0, y1] = ends.map(({ y }) => inside(y, height)).sort((p, q) => p - q);
+    const smallest = SMALLEST_BOX_PX / this._scale();
+    return x1 - x0 < smallest || y1 - y0 < smallest ? null : [x0, y0, x1, y1];
   }
 
-  _stretch(now) {
-    if (!this._from) return;
-    const [x0, y0, x1, y1] = this._between(this._from, this._toImage(now));
-    const place = { x: x0, y: y0, width: x1 - x0, height: y1 - y0, visibility: "visible" };
+  showRubber(box) {
+    this._rubber.setAttribute("visibility", box ? "visible" : "hidden");
+    if (!box) return;
+    const [x0, y0, x1, y1] = box;
+    const place = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
     for (const [name, value] of Object.entries(place)) this._rubber.setAttribute(name, value);
-  }
-
-  _endRubber() {
-    this._from = null;
-    this._rubber.setAttribute("visibility", "hidden");
   }
 }
 
-function at(event, node) {
-  const { left, top } = node.getBoundingClientRect();
-  return { x: event.clientX - left, y: event.clientY - top };
+function saying(region) {
+  if (!region.waiting) return "decided";
+  const best = region.matches[0];
+  return `waiting, ${region.verdict}${best ? `, best match ${best.name}` : ""}`;
 }
