@@ -1,0 +1,48 @@
+"""The files that a trained detector is handed out as: weights and their card.
+
+Owns what is kept of a training checkpoint: the averaged network at half precision, and
+nothing of the machine or the run that made it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from recognizer.model_files import CARD, model_id_of
+
+NAME = "markwatch-yolo11-lite0"
+_WEIGHTS = "detector.pt"
+
+
+def save_detector(
+    checkpoint: Path, folder: Path, *, image_size_px: int, confidence: float
+) -> str:
+    """Write `folder`/detector.pt and its card from a training checkpoint; the model id.
+
+    confidence: the operating threshold, in [0, 1].
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    # Our own checkpoint: it holds a whole network, so it cannot be read as plain data.
+    source: dict[str, Any] = torch.load(
+        checkpoint, map_location="cpu", weights_only=False
+    )
+    network: Any = source["ema"] if source.get("ema") is not None else source["model"]
+    network = network.half()
+    for parameter in network.parameters():
+        parameter.requires_grad_(False)
+    arguments = {"task": "detect", "imgsz": image_size_px, "single_cls": True}
+    network.args, network.criterion = dict(arguments), None
+    network.names = {0: "logo"}
+    network.yaml = {k: v for k, v in network.yaml.items() if k != "yaml_file"}
+    weights = folder / _WEIGHTS
+    torch.save({"model": network, "train_args": arguments}, weights)
+    model_id = model_id_of(NAME, weights)
+    card = {
+        "model_id": model_id,
+        "image_size_px": image_size_px,
+        "confidence": round(confidence, 4),
+    }
+    (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", "utf-8")
+    return model_id

@@ -1,0 +1,76 @@
+"""The detector's network: its backbone, and weights that hold nothing of a run."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+
+from recognizer.detector import YoloDetector
+from recognizer.training.detector import NETWORK, register_backbone
+from recognizer.training.detector_backbone import build_backbone, fold_input_scale
+from recognizer.training.detector_weights import save_detector
+
+
+def test_the_backbone_gives_maps_of_strides_8_16_and_32() -> None:
+    maps = build_backbone().eval()(torch.zeros(1, 3, 64, 96))
+
+    assert [tuple(each.shape) for each in maps] == [
+        (1, 40, 8, 12),
+        (1, 112, 4, 6),
+        (1, 320, 2, 3),
+    ]
+
+
+def test_folding_the_input_scale_gives_the_same_as_scaling_the_input() -> None:
+    torch.manual_seed(0)
+    backbone = build_backbone().eval()
+    image = torch.rand(1, 3, 64, 64)
+    stem, norm = backbone.get_submodule("conv_stem"), backbone.get_submodule("bn1")
+    expected = norm(stem(2 * image - 1))
+
+    fold_input_scale(backbone)
+
+    folded = norm(stem(image))
+    inner = (..., slice(1, -1), slice(1, -1))  # padding is grey now, not black
+    assert torch.allclose(folded[inner], expected[inner], atol=1e-4)
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    """A checkpoint as ultralytics writes it, of an untrained network."""
+    tasks = register_backbone()
+    network: Any = tasks["DetectionModel"](str(NETWORK), nc=1, verbose=False)
+    network.args = {"project": "/home/someone/run"}
+    path = tmp_path / "last.pt"
+    contents = {"ema": network, "optimizer": {}, "git": {"root": "/home/someone"}}
+    torch.save(contents, path)
+    return path
+
+
+def test_saved_weights_load_as_a_detector_with_their_card(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    model_id = save_detector(
+        checkpoint, tmp_path / "out", image_size_px=128, confidence=0.125
+    )
+
+    detector = YoloDetector(tmp_path / "out" / "detector.pt")
+    found = detector.detect([np.zeros((50, 70, 3), np.uint8)])
+    assert detector.model_id == model_id
+    assert model_id.startswith("markwatch-yolo11-lite0@")
+    assert (detector.confidence, detector.image_size_px) == (0.125, 128)
+    assert len(found) == 1
+
+
+def test_saved_weights_tell_nothing_of_the_machine(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    save_detector(checkpoint, tmp_path / "out", image_size_px=128, confidence=0.1)
+
+    written = (tmp_path / "out" / "detector.pt").read_bytes()
+    assert b"someone" in checkpoint.read_bytes()
+    assert b"someone" not in written
+    assert b"/home" not in written
+    assert str(NETWORK.parent).encode() not in written

@@ -1,0 +1,107 @@
+"""The detector's training data, its settings and a run of a few steps."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from recognizer.errors import MarkwatchError
+from recognizer.synthesis.scene_dataset import SceneRecipe
+from recognizer.synthesis.sources import Sources
+from recognizer.training.detector import DetectorTrainingConfig
+from recognizer.training.detector_data import (
+    copy_photographs,
+    find_photographs,
+    is_held_out,
+    write_lists,
+)
+from recognizer.training.detector_release import release_detector
+
+RECIPE = SceneRecipe(Sources((), (), (), Path("cache")))
+
+
+def boxed_photographs(folder: Path, count: int) -> Path:
+    for part in ("images", "labels"):
+        (folder / part).mkdir(parents=True)
+    for number in range(count):
+        picture = np.full((40, 80, 3), number, np.uint8)
+        cv2.imwrite(str(folder / "images" / f"photo{number}.png"), picture)
+        label = folder / "labels" / f"photo{number}.txt"
+        label.write_text("3 0.5 0.5 0.25 0.5\n\n0 0.2 0.2 0.1 0.1\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"image_size_px": 300}, "must be a multiple of 32, got 300"),
+        ({"scenes": 0}, "scenes must be more than 0, got 0"),
+        ({"minutes": -1}, "minutes must be more than 0, got -1"),
+        ({"batch": 0}, "batch must be more than 0, got 0"),
+        ({"held_out": 1.5}, "held_out must be a share from 0 to 1, got 1.5"),
+        ({"start": Path("nowhere.pt")}, "no weights at nowhere.pt to start from"),
+    ],
+)
+def test_a_broken_config_is_refused_with_a_sentence(
+    values: dict[str, object], message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(MarkwatchError, match=message):
+        DetectorTrainingConfig(folder=tmp_path, recipe=RECIPE, **values)  # type: ignore[arg-type]
+
+
+def test_a_folder_without_boxed_photographs_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(MarkwatchError, match="holds no boxed photographs: it needs"):
+        find_photographs(tmp_path)
+
+
+def test_a_photograph_without_a_label_file_is_left_out(tmp_path: Path) -> None:
+    folder = boxed_photographs(tmp_path / "set", 2)
+    (folder / "labels" / "photo0.txt").unlink()
+
+    assert [each.image.name for each in find_photographs(folder)] == ["photo1.png"]
+
+
+def test_the_share_held_out_is_about_what_was_asked_for() -> None:
+    names = [f"{number:04d}.jpg" for number in range(2000)]
+
+    held_out = [name for name in names if is_held_out(name, share=0.15)]
+
+    assert 240 < len(held_out) < 360
+    assert held_out == [name for name in names if is_held_out(name, share=0.15)]
+    assert not any(is_held_out(name, share=0) for name in names)
+
+
+def test_photographs_are_copied_with_one_class_and_split(tmp_path: Path) -> None:
+    source = boxed_photographs(tmp_path / "set", 30)
+
+    learned, held_out = copy_photographs(
+        source, tmp_path / "copies", held_out=0.3, longest_px=40
+    )
+
+    assert len(learned) + len(held_out) == 30
+    assert {path.stem for path in held_out} == {
+        f"photo{i}" for i in range(30) if is_held_out(f"photo{i}.png", share=0.3)
+    }
+    for path in learned + held_out:
+        picture = cv2.imread(str(path))
+        assert picture is not None
+        assert picture.shape[:2] == (20, 40)
+        label = path.parent.parent / "labels" / f"{path.stem}.txt"
+        assert label.read_text() == "0 0.5 0.5 0.25 0.5\n0 0.2 0.2 0.1 0.1\n"
+
+
+def test_lists_hold_absolute_paths_as_often_as_given(tmp_path: Path) -> None:
+    data = write_lists(
+        tmp_path / "run", train=[Path("a.jpg"), Path("a.jpg")], val=[Path("b.jpg")]
+    )
+
+    assert data.parent == tmp_path / "run"
+    lines = (tmp_path / "run" / "train.txt").read_text().splitlines()
+    assert lines == [str(Path("a.jpg").resolve())] * 2
+    assert (tmp_path / "run" / "val.txt").read_text() == f"{Path('b.jpg').resolve()}\n"
+
+
+def test_a_run_without_a_checkpoint_cannot_be_released(tmp_path: Path) -> None:
+    with pytest.raises(MarkwatchError, match="has no trained detector yet: run"):
+        release_detector(tmp_path, tmp_path / "out", log=print)
