@@ -35,7 +35,7 @@ def light_gradient(image: RGB, rng: np.random.Generator) -> RGB:
     angle = rng.uniform(0, 2 * np.pi)
     xs = np.linspace(-1, 1, width, dtype=np.float32) * np.float32(np.cos(angle))
     ys = np.linspace(-1, 1, height, dtype=np.float32) * np.float32(np.sin(angle))
-    ramp = xs[None] + ys[:, None]
+    ramp: FloatMap = np.add.outer(ys, xs)
     if rng.random() < 0.3:
         edge = np.float32(rng.uniform(-0.6, 0.6))
         ramp = np.clip((ramp - edge) * 12, -1, 1).astype(np.float32)
@@ -69,8 +69,9 @@ def motion_blur(image: RGB, rng: np.random.Generator) -> RGB:
     kernel[length // 2] = 1 / length
     centre = ((length - 1) / 2, (length - 1) / 2)
     turn = cv2.getRotationMatrix2D(centre, rng.uniform(0, 180), 1)
-    kernel = cv2.warpAffine(kernel, turn, (length, length))
-    return _u8(cv2.filter2D(image, -1, kernel / max(float(kernel.sum()), 1e-6)))
+    turned = cv2.warpAffine(kernel, turn, (length, length))
+    scale = 1 / max(float(turned.sum()), 1e-6)
+    return _u8(cv2.filter2D(image, -1, cv2.multiply(turned, scale)))
 
 
 def fewer_pixels(image: RGB, rng: np.random.Generator, *, longest_px: float) -> RGB:

@@ -125,8 +125,8 @@ class MetricBatches(Dataset[CropBatch]):
         )
 
 
-class ShownClasses(Dataset[CropBatch]):
-    """All classes in order, a few crops of each: for proxies and for validation."""
+class _ShownClasses(Dataset[CropBatch]):
+    """All classes in order, `classes_per_batch` in each batch."""
 
     def __init__(
         self,
@@ -174,6 +174,31 @@ def shoot_classes(
             labels.append(row)
             captions.append(logo.caption)
     return CropBatch(np.stack(shots), np.array(labels, np.int64), tuple(captions))
+
+
+def show_classes(
+    studio: CropStudio,
+    classes: Sequence[str],
+    crops_per_class: int,
+    *,
+    size_px: int,
+    seed: int,
+    workers: int,
+) -> CropBatch:
+    """Make crops of all classes, in order: for proxies and for validation."""
+    shown = _ShownClasses(
+        studio,
+        classes=classes,
+        crops_per_class=crops_per_class,
+        size_px=size_px,
+        seed=seed,
+    )
+    parts = list(stream(shown, first=0, last=len(shown), workers=workers))
+    return CropBatch(
+        np.concatenate([part.pixels for part in parts]),
+        np.concatenate([part.labels for part in parts]),
+        tuple(caption for part in parts for caption in part.captions),
+    )
 
 
 def stream(

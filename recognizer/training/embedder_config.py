@@ -10,8 +10,10 @@ PRESETS: dict[str, Path] = {"builtin": Path(__file__).with_name("builtin_clip.js
 class EmbedderTrainingConfig:
     """What to train, on what, for how long.
 
-    out: run folder; it gets `checkpoint.pt`, `best.pt`, `log.txt` and `model/`.
-    model_config: open_clip config of the model. packages: folder with `node_modules`.
+    out: run folder; it gets `checkpoint.pt`, `best.pt` and `model/`.
+    model_config: open_clip config of the model. imagenet: start its image tower from
+    ImageNet weights, which only `tf_efficientnet_lite0` has. packages: folder with
+    `node_modules`.
     real_folder: labelled photographs (YOLO boxes) to validate on, never to train on.
     contrastive_steps, metric_steps: length of stage A and stage B. minutes: stop (and
     save) after so long; None means at the end of stage B.
@@ -25,6 +27,7 @@ class EmbedderTrainingConfig:
     background_folders: tuple[Path, ...] = ()
     real_folder: Path | None = None
     model_config: Path = field(default=PRESETS["builtin"])
+    imagenet: bool = True
     seed: int = 0
     resume: bool = False
     minutes: float | None = None

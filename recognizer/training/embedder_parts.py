@@ -5,7 +5,7 @@ Owns everything that follows from the config alone. The loop is in `embedder`.
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,9 +36,7 @@ class Classes:
     lookalikes: tuple[tuple[int, ...], ...]
 
 
-def make_studio(
-    config: EmbedderTrainingConfig, preprocess: dict[str, Any], log: Log
-) -> CropStudio:
+def make_studio(config: EmbedderTrainingConfig, fill: int, log: Log) -> CropStudio:
     """Find the sources and prepare everything that draws crops."""
     sources = find_sources(
         cache_dir=config.cache_dir,
@@ -53,7 +51,7 @@ def make_studio(
         f"{len(factory.mark_classes)} marks, {len(sources.fonts)} fonts, "
         f"{len(sources.backgrounds)} backgrounds"
     )
-    return CropStudio(factory, crops, int(preprocess["fill_color"]))
+    return CropStudio(factory, crops, fill)
 
 
 def split_classes(factory: LogoFactory, config: EmbedderTrainingConfig) -> Classes:
@@ -116,24 +114,6 @@ def set_rates(optimizer: torch.optim.Optimizer, share: float) -> None:
     """Set every group to a share of its own top rate."""
     for group in optimizer.param_groups:
         group["lr"] = group["top_lr"] * share
-
-
-def keep_statistics(model: nn.Module) -> None:
-    """Train all but the batch-norm statistics: those of real photographs are better."""
-    model.train()
-    for module in model.modules():
-        if isinstance(module, nn.modules.batchnorm._BatchNorm):
-            module.eval()
-
-
-def to_inputs(
-    pixels: np.ndarray, mean: Sequence[float], std: Sequence[float]
-) -> Tensor:
-    """Return (N, 3, S, S) float32 in channels-last memory, normalised."""
-    images = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255
-    shape = (1, 3, 1, 1)
-    normal = (images - torch.tensor(mean).view(shape)) / torch.tensor(std).view(shape)
-    return normal.contiguous(memory_format=torch.channels_last)
 
 
 def fingerprint(config: EmbedderTrainingConfig, model_config: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ of brands that are no test brands, and the choice of thresholds. Neither is a te
 set: they choose checkpoints, they prove nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from recognizer import images
 from recognizer.evaluation.formats import load_data_set
 from recognizer.images import pad_to_square
 from recognizer.synthesis.sources import is_test_brand
+from recognizer.training.batches import CropBatch
 
 Vectors = NDArray[np.float32]  # (N, D) unit rows
 Labels = NDArray[np.int64]  # (N,)
+Embed = Callable[[NDArray[np.uint8]], Vectors]
 _DRAWS = 10
 _MOST_PER_BRAND = 120
 _FALSE_SHARE = 0.10
@@ -51,6 +54,49 @@ class ValidationFigures:
     def mean(self) -> float:
         """What checkpoints are chosen by."""
         return (self.one_shot + self.real_one_shot) / 2
+
+    @property
+    def summary(self) -> str:
+        """Return all three in one line."""
+        return (
+            f"leave-one-out {self.leave_one_out:.4f} one-shot {self.one_shot:.4f} "
+            f"real one-shot {self.real_one_shot:.4f}"
+        )
+
+
+class ValidationSets:
+    """The synthetic and, where there are any, the real crops to validate on."""
+
+    def __init__(self, synthetic: CropBatch, real: LabelledPixels | None) -> None:
+        self._synthetic = synthetic
+        self._real = real
+
+    def measure(self, embed: Embed) -> ValidationFigures:
+        """Measure an embedder; without real crops the third figure is the second."""
+        vectors, labels = embed(self._synthetic.pixels), self._synthetic.labels
+        groups = np.arange(len(labels))
+        shot = real_shot = one_shot(vectors, labels, groups)
+        if self._real is not None:
+            real_shot = one_shot(
+                embed(self._real.pixels),
+                self._real.labels,
+                self._real.groups,
+                distractors=vectors[_one_each(labels, np.random.default_rng(1))],
+            )
+        loo = leave_one_out(vectors, labels, groups)
+        return ValidationFigures(loo, shot, real_shot)
+
+    def vectors(self, embed: Embed) -> tuple[Vectors, Labels]:
+        """Return the vectors and labels of both sets together."""
+        vectors, labels = embed(self._synthetic.pixels), self._synthetic.labels
+        if self._real is None:
+            return vectors, labels
+        real = embed(self._real.pixels)
+        above = int(labels.max()) + 1
+        return (
+            np.concatenate([vectors, real]),
+            np.concatenate([labels, self._real.labels + above]),
+        )
 
 
 def load_real_pixels(folder: Path, *, size_px: int, fill: int) -> LabelledPixels:
@@ -109,22 +155,6 @@ def one_shot(
         nearest = (vectors[queries] @ references.T).argmax(1)
         shares.append(float((names[nearest] == labels[queries]).mean()))
     return float(np.mean(shares))
-
-
-def measure(
-    synthetic: Vectors,
-    labels: Labels,
-    real: tuple[Vectors, LabelledPixels] | None,
-) -> ValidationFigures:
-    """Measure all three figures; without real crops the third repeats the second."""
-    groups = np.arange(len(labels))
-    shot = one_shot(synthetic, labels, groups)
-    real_shot = shot
-    if real is not None:
-        first = synthetic[_one_each(labels, np.random.default_rng(1))]
-        vectors, pixels = real
-        real_shot = one_shot(vectors, pixels.labels, pixels.groups, distractors=first)
-    return ValidationFigures(leave_one_out(synthetic, labels, groups), shot, real_shot)
 
 
 def choose_thresholds(vectors: Vectors, labels: Labels) -> tuple[float, float]:

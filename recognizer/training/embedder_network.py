@@ -1,0 +1,94 @@
+"""The model as the trainer uses it: pixels and captions to unit vectors.
+
+Owns input preparation and precision; the weights' averaging and the losses are others'.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from recognizer.byte_tokenizer import ByteTokenizer
+from recognizer.training import embedder_model
+
+_HIGHEST_SCALE = float(np.log(100.0))  # as in CLIP: above it training turns unstable
+_BATCH = 64
+
+
+class Network:
+    """An open_clip model with its own preprocessing and tokenizer."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.config = config
+        self.model = embedder_model.build_from_config(config)
+        self.model.to(memory_format=torch.channels_last)
+        self.clip_loss = embedder_model.make_clip_loss()
+        self.dim = int(config["model_cfg"]["embed_dim"])
+        context = config["model_cfg"]["text_cfg"]["context_length"]
+        self._tokenizer = ByteTokenizer(context)
+        preprocess = config["preprocess_cfg"]
+        self.fill = int(preprocess["fill_color"])
+        self._mean = torch.tensor(preprocess["mean"]).view(1, 3, 1, 1)
+        self._std = torch.tensor(preprocess["std"]).view(1, 3, 1, 1)
+
+    @property
+    def visual(self) -> Any:
+        """The image tower."""
+        return self.model.visual
+
+    @property
+    def scale(self) -> Tensor:
+        """The learned factor on cosines of stage A, not its logarithm."""
+        scale: Any = self.model.logit_scale
+        factor: Tensor = scale.exp()
+        return factor
+
+    def limit_scale(self) -> None:
+        """Keep the learned factor between 1 and 100."""
+        scale: Any = self.model.logit_scale
+        scale.data.clamp_(0.0, _HIGHEST_SCALE)
+
+    def prepare_step(self) -> None:
+        """Train all but the batch-norm statistics: those of real images are better."""
+        self.model.train()
+        for module in self.model.modules():
+            if isinstance(module, nn.modules.batchnorm._BatchNorm):
+                module.eval()
+
+    def image_vectors(self, pixels: NDArray[np.uint8]) -> Tensor:
+        """Return (N, D) unit rows of (N, S, S, 3) pixels, with their gradient."""
+        model: Any = self.model
+        with torch.autocast("cpu", torch.bfloat16):
+            vectors: Tensor = model.encode_image(self._inputs(pixels))
+        return F.normalize(vectors.float())
+
+    def text_vectors(self, captions: Sequence[str]) -> Tensor:
+        """Return (N, D) unit rows of captions, with their gradient."""
+        model: Any = self.model
+        with torch.autocast("cpu", torch.bfloat16):
+            vectors: Tensor = model.encode_text(self._tokenizer(captions))
+        return F.normalize(vectors.float())
+
+    @torch.no_grad()
+    def features(self, network: nn.Module, pixels: NDArray[np.uint8]) -> Tensor:
+        """Return what any image network makes of the pixels, in full precision."""
+        starts = range(0, len(pixels), _BATCH)
+        rows = [network(self._inputs(pixels[at : at + _BATCH])) for at in starts]
+        return torch.cat(rows)
+
+    def embed(self, model: nn.Module, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Return (N, D) unit rows by a model like this one, such as its average."""
+        visual: Any = model.visual
+        vectors: NDArray[np.float32] = F.normalize(
+            self.features(visual, pixels)
+        ).numpy()
+        return vectors
+
+    def _inputs(self, pixels: NDArray[np.uint8]) -> Tensor:
+        images = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255
+        normal = (images - self._mean) / self._std  # (N, 3, S, S)
+        return normal.contiguous(memory_format=torch.channels_last)
