@@ -1,0 +1,72 @@
+"""Decisions as CSV that a spreadsheet cannot mistake for formulas."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, fields
+from datetime import UTC, datetime
+from enum import Enum
+from typing import TextIO
+
+from storage.decision_log import EVERYTHING, stream_decisions
+from storage.records import DecisionFilter, DecisionRow
+from storage.workspace import Workspace
+
+COLUMNS = tuple(field.name for field in fields(DecisionRow))
+_BOM = "\ufeff"
+# What spreadsheets take for the start of a formula, full-width forms included.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def decision_rows(
+    ws: Workspace, wanted: DecisionFilter = EVERYTHING
+) -> Iterator[DecisionRow]:
+    """Yield decisions, oldest first, without ever holding all of them."""
+    return stream_decisions(ws, wanted)
+
+
+def write_decisions_csv(
+    rows: Iterable[DecisionRow], stream: TextIO, *, bom: bool = False
+) -> int:
+    """Write rows under a header and return how many there were.
+
+    stream: text opened with newline="". bom: begin with a byte-order mark, which
+    some spreadsheets need to read UTF-8.
+    """
+    lines = 0
+    for line in csv_lines(rows, bom=bom):
+        stream.write(line)
+        lines += 1
+    return lines - 1
+
+
+def csv_lines(rows: Iterable[DecisionRow], *, bom: bool = False) -> Iterator[str]:
+    """Yield the CSV line by line, header first, for a response that streams."""
+    yield (_BOM if bom else "") + _line(COLUMNS)
+    for row in rows:
+        yield _line([_cell(value) for value in astuple(row)])
+
+
+def _line(cells: Iterable[str]) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow(cells)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds")
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, Enum):
+        return str(value.value)
+    return _defused(value) if isinstance(value, str) else str(value)
+
+
+def _defused(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run (OWASP: CSV Injection)."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_SIGNS) else text
