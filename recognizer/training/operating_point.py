@@ -33,9 +33,8 @@ def found_confidences(truth: F32, detections: Detections, *, least_iou: float) -
     if not len(truth) or not len(detections):
         return np.zeros(len(truth), np.float32)
     on_it = iou(truth, detections.xyxy) >= least_iou
-    return (
-        np.where(on_it, detections.confidence[None], 0).max(axis=1).astype(np.float32)
-    )
+    best: F32 = np.max(detections.confidence[None] * on_it, axis=1)
+    return best.astype(np.float32)
 
 
 def choose_operating_point(
