@@ -5,7 +5,9 @@
 //   <form data-go>                        its fields become the address, as one types
 //   <form data-act="save">                its fields are sent with the event `save`
 //   <button data-act="undo" data-id="7">  its data is sent; data-confirm asks first
+//   <button aria-controls="more">         opens and closes what its CSS says
 //   <div data-part="results">             is what a reply can replace or add to
+//   <button data-dismiss>                 takes away the message that it is in
 //   <div data-behaviour="crop-box">       is handed to markwatch.behaviour("crop-box", f)
 (() => {
   const markwatch = (window.markwatch ??= {});
@@ -20,13 +22,13 @@
     let current = null; // the ask that is under way
     let asks = 0;
 
-    const ask = (name, fields = {}) =>
+    const ask = (name, fields = {}, { narrows = false } = {}) =>
       new Promise((resolve) => {
         if (!events.includes(name)) throw new Error(`no event ${name}`);
         const asked = `${name}-${++asks}`;
         if (name === "go")
           waiting.splice(0, waiting.length, ...waiting.filter((w) => w.name !== "go"));
-        waiting.push({ name, asked, fields, resolve });
+        waiting.push({ name, asked, fields, narrows, resolve });
         next();
       });
 
@@ -49,7 +51,7 @@
     gradio.watch("value", () => {
       const reply = gradio.props.value;
       if (!reply || !reply.asked) return;
-      show(reply);
+      show(reply, { whole: current?.asked !== reply.asked || !current.narrows });
       finish(reply.asked, reply);
     });
 
@@ -57,8 +59,9 @@
 
     const part = (name) => element.querySelector(`[data-part="${CSS.escape(name)}"]`);
 
-    const show = (reply) => {
-      for (const [name, html] of Object.entries(reply.parts)) swap(part(name), html);
+    const show = (reply, { whole }) => {
+      for (const [name, html] of Object.entries(reply.parts))
+        if (whole || name !== "view" || !swapInner(html)) swap(part(name), html);
       for (const [name, html] of Object.entries(reply.append)) {
         const place = part(name);
         if (!place) continue;
@@ -70,13 +73,28 @@
       if (reply.focus) document.getElementById(reply.focus)?.focus();
     };
 
+    // The same view again, by its filters: the filters stay as they are, with what is
+    // being typed in them, and only the parts that they change are swapped.
+    const swapInner = (html) => {
+      const shown = part("view").querySelector("[data-view]");
+      const fresh = new DOMParser().parseFromString(html, "text/html");
+      const view = fresh.querySelector("[data-view]");
+      if (!shown || shown.dataset.view !== view?.dataset.view) return false;
+      const parts = [...view.querySelectorAll("[data-part]")];
+      for (const one of parts) swap(part(one.dataset.part), one.innerHTML);
+      say(view.querySelector("[data-say]")?.textContent ?? "");
+      return parts.length > 0;
+    };
+
     const swap = (place, html) => {
       if (!place) return;
+      const opened = [...place.querySelectorAll("details[open][id]")].map((one) => one.id);
       const held = place.contains(document.activeElement) && document.activeElement;
       const typed = held && held.matches("input, textarea") ? held.value : null;
       const caret = typed !== null && held.type !== "date" ? held.selectionStart : null;
       place.innerHTML = html;
       place.removeAttribute("aria-busy");
+      for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
       start(place);
       const again = held && held.id && document.getElementById(held.id);
       if (!again) return;
@@ -112,12 +130,16 @@
       close.addEventListener("click", () => line.remove());
       line.append(words, close);
       notices.replaceChildren(line);
-      live.textContent = "";
-      requestAnimationFrame(() => (live.textContent = text));
+      say(text);
       if (!isError) vanishing = setTimeout(() => line.remove(), 8000);
     };
 
-    const tools = { ask, upload: gradio.upload, notify, part, root: element };
+    const say = (text) => {
+      live.textContent = "";
+      if (text) requestAnimationFrame(() => (live.textContent = text.trim()));
+    };
+
+    const tools = { ask, upload: gradio.upload, notify, say, part, root: element };
 
     // --- addresses -------------------------------------------------------------
 
@@ -126,7 +148,8 @@
         history.replaceState({ ...history.state, top: scrollY }, "");
         history.pushState({ top: 0 }, "", url);
       } else history.replaceState(history.state, "", url);
-      const reply = await ask("go", { query: new URL(url, location.href).search });
+      const query = new URL(url, location.href).search;
+      const reply = await ask("go", { query }, { narrows: to === null && isShown() });
       if (!reply || to === null) return;
       scrollTo({ top: to, behavior: "instant" });
       if (push) part("view")?.querySelector("[data-focus]")?.focus({ preventScroll: true });
@@ -135,6 +158,8 @@
     addEventListener("popstate", (event) =>
       go(location.href, { push: false, to: event.state?.top ?? 0 }),
     );
+
+    const isShown = () => Boolean(part("view").querySelector("[data-view]"));
 
     const address = (form) => {
       const filled = [...new FormData(form)].filter(([, value]) => value !== "");
@@ -192,11 +217,18 @@
       });
 
     element.addEventListener("click", (event) => {
+      event.target.closest("[data-dismiss]")?.parentElement.remove();
       const link = event.target.closest("a[data-go]");
       if (link) {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;
         event.preventDefault();
         go(link.href, { push: true, to: 0 });
+        return;
+      }
+      const toggle = event.target.closest("button[aria-controls]");
+      if (toggle) {
+        const open = toggle.getAttribute("aria-expanded") !== "true";
+        toggle.setAttribute("aria-expanded", String(open));
         return;
       }
       const button = event.target.closest("button[data-act]");

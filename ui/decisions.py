@@ -1,0 +1,80 @@
+"""The Decisions screen: look, filter, undo, download.
+
+The CSV itself comes from a route of ui.media, with the same address parameters.
+"""
+
+from functools import partial
+
+import gradio as gr
+
+from storage.decision_log import list_decisions
+from storage.errors import InvalidInputError
+from storage.lists import list_lists
+from storage.records import Action, DecisionRow, Page
+from storage.undo import undo as undo_decision
+from storage.workspace import Workspace
+from ui import fragments
+from ui.decision_query import DecisionQuery, decision_filter, parse_decision_query
+from ui.form import Form
+from ui.fragments import Reply, render
+
+PAGE_SIZE = 40
+ACTION_NAMES = {
+    Action.CONFIRMED: "Confirmed",
+    Action.REJECTED: "Rejected",
+    Action.NOT_A_LOGO: "Not a logo",
+    Action.NEW_SYMBOL: "New symbol",
+    Action.SKIPPED: "Skipped",
+    Action.ESCALATED: "Escalated",
+    Action.UNDONE: "Undo",
+}
+
+
+def build(workspace: Workspace, *, reviewer: str) -> None:
+    """Put the screen on the page; an undo is saved under the reviewer's name."""
+    events = {
+        "go": partial(open_view, workspace),
+        "undo": partial(undo, workspace, reviewer),
+    }
+    with gr.Column(elem_classes="mw-page"):
+        fragments.screen("decisions", events)
+
+
+def open_view(workspace: Workspace, form: Form) -> Reply:
+    """Show the decisions that the address asks for, newest first."""
+    return _view(workspace, parse_decision_query(form.text("query")))
+
+
+def undo(workspace: Workspace, reviewer: str, form: Form) -> Reply:
+    """Take a decision back, and show the same page again."""
+    number = form.identity("decision")
+    undo_decision(workspace, decision_id=number, reviewer=reviewer)
+    shown = _view(workspace, parse_decision_query(form.text("query")))
+    notice = f"Decision {number} is taken back, and its image waits for review again."
+    return Reply(parts=shown.parts, notice=notice)
+
+
+def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:
+    rows, problem = _rows(workspace, asked)
+    context = {
+        "asked": asked,
+        "page_address": lambda page: asked.address(page=page),
+        "rows": rows,
+        "problem": problem,
+        "page_size": PAGE_SIZE,
+        "lists": list_lists(workspace),
+        "actions": tuple(Action),
+        "action_names": ACTION_NAMES,
+    }
+    return Reply(parts={"view": render("decisions.html", context)})
+
+
+def _rows(workspace: Workspace, asked: DecisionQuery) -> tuple[Page[DecisionRow], str]:
+    """Return a page of rows; a filter that cannot be used gives none, and says why."""
+    offset = (asked.page - 1) * PAGE_SIZE
+    try:
+        wanted = decision_filter(asked.values)
+    except InvalidInputError as err:
+        return Page((), 0, 0), str(err)
+    rows = list_decisions(workspace, wanted, limit=PAGE_SIZE, offset=offset)
+    return rows, ""

@@ -1,0 +1,42 @@
+"""The Gallery screen, for curators: its parts put together.
+
+Browsing is in gallery_browse, a symbol's page in gallery_symbol, adding pictures in
+gallery_upload.
+"""
+
+from functools import partial
+
+import gradio as gr
+
+from storage.workspace import Workspace
+from ui import fragments, gallery_browse, gallery_symbol, gallery_upload
+from ui.form import Form
+from ui.fragments import Reply
+from ui.gallery_query import parse_gallery_query
+
+SCRIPTS = ("dropping.js", "crop_box.js", "symbol_upload.js")
+
+
+def build(workspace: Workspace, *, reviewer: str) -> None:
+    """Put the screen on the page; changes are saved under the reviewer's name."""
+    events = {
+        "go": partial(open_view, workspace),
+        "update": partial(gallery_symbol.update, workspace, reviewer),
+        "enable": partial(gallery_symbol.enable, workspace, reviewer),
+        "remove_reference": partial(gallery_symbol.remove, workspace, reviewer),
+        "picture": partial(gallery_upload.take_picture, workspace),
+        "check": partial(gallery_upload.check_picture, workspace),
+        "save": partial(gallery_upload.save, workspace, reviewer),
+    }
+    with gr.Column(elem_classes="mw-page"):
+        fragments.screen("gallery", events, scripts=SCRIPTS)
+
+
+def open_view(workspace: Workspace, form: Form) -> Reply:
+    """Show what the address asks for: the listing, one symbol, or the upload."""
+    asked = parse_gallery_query(form.text("query"))
+    if asked.adding:
+        return gallery_upload.show(workspace, asked.symbol)
+    if asked.symbol is not None:
+        return gallery_symbol.show(workspace, asked.symbol)
+    return gallery_browse.show(workspace, asked)

@@ -1,0 +1,68 @@
+"""A symbol's page in the Gallery screen: its references and its details."""
+
+from storage.lists import list_lists
+from storage.records import SymbolUpdate, SymbolView
+from storage.symbol_lookup import get_symbol
+from storage.symbols import remove_reference, set_symbol_enabled, update_symbol
+from storage.workspace import Workspace
+from ui.form import Form
+from ui.fragments import Reply, render
+from ui.gallery_fields import chosen_list
+from ui.retro_hunt import hunt_sentence
+
+
+def show(workspace: Workspace, symbol_id: int) -> Reply:
+    """Show a symbol. Raises NotFoundError."""
+    return page(workspace, get_symbol(workspace, symbol_id))
+
+
+def page(
+    workspace: Workspace, symbol: SymbolView, *, done: str = "", matched: int = 0
+) -> Reply:
+    """Return the page of a symbol.
+
+    done: a sentence on what was just done; matched: images that joined the queue by it.
+    """
+    context = {
+        "symbol": symbol,
+        "lists": list_lists(workspace),
+        "done": done,
+        "matched": matched,
+    }
+    html = render("gallery_symbol.html", context)
+    return Reply(parts={"view": html}, url=f"/gallery?symbol={symbol.id}")
+
+
+def update(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Save the details of a symbol: its names, list, severity and policy."""
+    change = SymbolUpdate(
+        name=form.text("name"),
+        list_name=chosen_list(workspace, form),
+        severity=form.integer("severity"),
+        policy_text=form.text("policy_text"),
+        aliases=form.lines("aliases"),
+    )
+    symbol = update_symbol(workspace, form.identity("symbol"), change, by=by)
+    reply = page(workspace, symbol)
+    return Reply(parts=reply.parts, url=reply.url, notice=f"{symbol.name} is saved.")
+
+
+def enable(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Enable or disable a symbol."""
+    enabled = form.flag("enabled")
+    change = set_symbol_enabled(
+        workspace, form.identity("symbol"), enabled=enabled, by=by
+    )
+    matched = len(change.retro_hunt.image_ids)
+    state = "enabled" if enabled else "disabled"
+    done = f"{change.symbol.name} is {state}."
+    if enabled:
+        done += " " + hunt_sentence(change.retro_hunt)
+    return page(workspace, change.symbol, done=done, matched=matched)
+
+
+def remove(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Take a reference out of the gallery."""
+    symbol = remove_reference(workspace, form.identity("reference"), by=by)
+    done = "The reference is removed; no image is compared with it any more."
+    return page(workspace, symbol, done=done)
