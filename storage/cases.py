@@ -16,6 +16,7 @@ from storage.case_views import case_view, waits_for
 from storage.embedder_in_use import embedder_in_use
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
+from storage.hunting import follow_up
 from storage.live_gallery import SearchedRegion
 from storage.matching import match_rows, refresh_image
 from storage.models import (
@@ -42,6 +43,7 @@ from storage.waiting import let_wait, lock_case, release
 from storage.workspace import Workspace
 
 _SMALLEST_BOX_PX = 4.0
+_ABANDONED_AFTER_S = 60.0  # a change whose process died before it was followed up
 
 
 def next_case(
@@ -56,6 +58,7 @@ def next_case(
     A case that the reviewer holds already comes first. symbol_list: only cases with a
     waiting region whose best match is on that list. after_case_id: not that one.
     """
+    follow_up(ws, older_than_s=_ABANDONED_AFTER_S)
     wanted = _for(reviewer, ws.now())
     if symbol_list is not None:
         wanted &= _on_list(symbol_list)

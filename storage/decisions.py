@@ -4,6 +4,8 @@ A decision is written once: a press that is repeated returns what the first one 
 What else matches because of it is found after the commit, by the retro-hunt.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -61,12 +63,12 @@ def decision_result(
     """
     with ws.reading() as session:
         decision = session.get_one(Decision, decision_id)
-        version = session.scalar(
-            select(GalleryChange.version)
-            .where(GalleryChange.decision_id == decision_id)
-            .limit(1)
+        changes = session.scalars(
+            select(GalleryChange).where(GalleryChange.decision_id == decision_id)
+        ).all()
+        hunted = (
+            hunt_result(session, changes[0].version) if changes else RetroHuntResult()
         )
-        hunted = hunt_result(session, version) if version else RetroHuntResult()
         [record] = decision_records(session, [decision])
     case = show_case(ws, case_id or decision.case_id, reviewer=reviewer)
     left = decision.action is Action.SKIPPED and not record.undone
@@ -74,10 +76,15 @@ def decision_result(
         decision=record,
         case=case,
         closed=left or not any(region.waiting for region in case.regions),
-        reference_id=decision.added_reference_id,
+        reference_id=_reference_id(changes),
         gallery_version=case.gallery_version,
         retro_hunt=hunted,
     )
+
+
+def _reference_id(changes: Sequence[GalleryChange]) -> int | None:
+    """Return the reference that a decision added, or that an undo took out."""
+    return next((c.reference_id for c in changes if c.reference_id is not None), None)
 
 
 def _check(press: DecisionInput) -> None:

@@ -73,6 +73,6 @@ _FOLLOWED_UP = frozenset(
         ChangeKind.REFERENCE_REMOVED,
         ChangeKind.SYMBOL_ENABLED,
         ChangeKind.SYMBOL_DISABLED,
-        ChangeKind.SYMBOL_EDITED,
+        ChangeKind.THRESHOLDS_CHANGED,
     }
 )

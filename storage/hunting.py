@@ -8,6 +8,7 @@ finishes the work.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 from sqlalchemy import ColumnElement, select, update
@@ -29,11 +30,10 @@ from storage.models import (
 from storage.records import CaseReason, RetroHuntResult
 from storage.releasing import release_regions
 from storage.said import called_back, last_said
-from storage.waiting import let_wait
+from storage.waiting import Waiting, let_wait
 from storage.workspace import Workspace
 
 REGIONS_AT_ONCE = 1000
-_HUNTS_ALL_OF_SYMBOL = (ChangeKind.SYMBOL_ENABLED, ChangeKind.SYMBOL_EDITED)
 
 
 def retro_hunt(ws: Workspace, reference_ids: Collection[int]) -> RetroHuntResult:
@@ -44,16 +44,22 @@ def retro_hunt(ws: Workspace, reference_ids: Collection[int]) -> RetroHuntResult
     """
     with ws.reading() as session:
         version = session.execute(select(GalleryState.version)).scalar_one()
-    _hunt(ws, version, reference_ids, by="")
+    _hunt(ws, version, reference_ids, by="", also_answered=True)
     with ws.reading() as session:
         return hunt_result(session, version)
 
 
-def follow_up(ws: Workspace) -> None:
-    """Bring cases in line with all gallery changes that nobody has followed up."""
+def follow_up(ws: Workspace, *, older_than_s: float = 0.0) -> None:
+    """Bring cases in line with all gallery changes that nobody has followed up.
+
+    older_than_s: leave newer changes to the process that made them.
+    """
     pending = (
         select(GalleryChange.version)
-        .where(GalleryChange.followed_up_at.is_(None))
+        .where(
+            GalleryChange.followed_up_at.is_(None),
+            GalleryChange.changed_at <= ws.now() - timedelta(seconds=older_than_s),
+        )
         .distinct()
         .order_by(GalleryChange.version)
     )
@@ -88,43 +94,63 @@ def _follow_up_version(ws: Workspace, version: int) -> None:
                 of_version, GalleryChange.followed_up_at.is_(None)
             )
         ).all()
-        added = _references_to_hunt(session, changes)
+        added = _references(
+            session, changes, ChangeKind.REFERENCE_ADDED, ChangeKind.SYMBOL_ENABLED
+        )
+        rejudged = _references(session, changes, ChangeKind.THRESHOLDS_CHANGED)
     if not changes:
         return
     by = changes[0].changed_by
     release_regions(ws, changes, by=by)
-    _hunt(ws, version, added, by=by)
+    _hunt(ws, version, added, by=by, also_answered=True)
+    # Who answered had seen these references: lower thresholds say nothing new.
+    _hunt(ws, version, rejudged, by=by, also_answered=False)
     with ws.writing() as session:
         session.execute(
             update(GalleryChange).where(of_version).values(followed_up_at=ws.now())
         )
 
 
-def _references_to_hunt(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
-    added = {c.reference_id for c in changes if c.kind is ChangeKind.REFERENCE_ADDED}
-    symbols = {c.symbol_id for c in changes if c.kind in _HUNTS_ALL_OF_SYMBOL}
+def _references(
+    session: Session, changes: Sequence[GalleryChange], *kinds: ChangeKind
+) -> set[int]:
+    """Return the references that changes are about: one, or all of a symbol."""
+    meant = [change for change in changes if change.kind in kinds]
+    own = {c.reference_id for c in meant if c.reference_id is not None}
+    symbols = {c.symbol_id for c in meant if c.reference_id is None}
     whole = select(Reference.id).where(Reference.symbol_id.in_(symbols - {None}))
-    return {i for i in added if i is not None} | set(session.scalars(whole))
+    return own | set(session.scalars(whole))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Hunted:
-    """What is hunted: references (looks in their order) and names of their symbols."""
+    """What is hunted: references (looks in their order) and names of their symbols.
+
+    also_answered: call regions back that somebody has answered for.
+    """
 
     reference_ids: frozenset[int]
     looks: Embeddings
     similarities: tuple[float, ...]
     names: frozenset[str]
+    also_answered: bool
 
 
 def _hunt(
-    ws: Workspace, version: int, reference_ids: Collection[int], *, by: str
+    ws: Workspace,
+    version: int,
+    reference_ids: Collection[int],
+    *,
+    by: str,
+    also_answered: bool,
 ) -> None:
     if not reference_ids:
         return
     with ws.reading() as session:
         embedder_id = embedder_in_use(session).embedder_id
-        hunted = _load(ws, session, reference_ids, embedder_id)
+        hunted = _load(
+            ws, session, reference_ids, embedder_id, also_answered=also_answered
+        )
         if hunted is None:
             return
         found = ws.region_index.candidates(
@@ -143,7 +169,12 @@ def _hunt(
 
 
 def _load(
-    ws: Workspace, session: Session, reference_ids: Collection[int], embedder_id: str
+    ws: Workspace,
+    session: Session,
+    reference_ids: Collection[int],
+    embedder_id: str,
+    *,
+    also_answered: bool,
 ) -> _Hunted | None:
     rows = session.execute(
         select(Reference, Symbol)
@@ -170,6 +201,7 @@ def _load(
         looks=np.stack([reference.embedding for reference, _ in rows]),
         similarities=tuple(limits[symbol.id] for _, symbol in rows),
         names=frozenset(names),
+        also_answered=also_answered,
     )
 
 
@@ -188,6 +220,8 @@ def _raise(
     said = last_said(session, [region.id for region in regions])
     called: dict[int, dict[int, float]] = defaultdict(dict)
     for region, result in zip(regions, results, strict=True):
+        if region.id in said and not hunted.also_answered:
+            continue
         by_hunt = [
             judged
             for judged in called_back(result, said.get(region.id))
@@ -206,12 +240,20 @@ def _raise(
             by=by,
         )
         for region_id in called[image_id]:
-            session.merge(
-                HuntedRegion(
-                    gallery_version=version,
-                    region_id=region_id,
-                    case_id=waiting.case.id,
-                    raised=region_id in waiting.begun,
-                    opened_case=waiting.opened,
-                )
-            )
+            _write_down(session, version, region_id, waiting)
+
+
+def _write_down(
+    session: Session, version: int, region_id: int, waiting: Waiting
+) -> None:
+    if session.get(HuntedRegion, (version, region_id)) is not None:
+        return  # by a process that did not come to the end of its work
+    session.add(
+        HuntedRegion(
+            gallery_version=version,
+            region_id=region_id,
+            case_id=waiting.case.id,
+            raised=region_id in waiting.begun,
+            opened_case=waiting.opened,
+        )
+    )

@@ -52,6 +52,7 @@ class ChangeKind(enum.StrEnum):
     SYMBOL_ENABLED = "symbol_enabled"
     SYMBOL_DISABLED = "symbol_disabled"
     SYMBOL_EDITED = "symbol_edited"
+    THRESHOLDS_CHANGED = "thresholds_changed"
     LOOK_REJECTED = "look_rejected"
     LOOK_RESTORED = "look_restored"
     REEMBEDDED = "reembedded"

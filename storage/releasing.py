@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from recognizer.types import Verdict
 from storage.gallery_log import hold_gallery
@@ -18,13 +18,13 @@ from storage.models import (
     MatchRow,
     Region,
 )
-from storage.records import RegionSource
+from storage.records import Action, RegionSource
 from storage.said import last_said
 from storage.waiting import close_if_done, lock_case, stop_waiting, touch
 from storage.workspace import Workspace
 
 _AT_ONCE = 1000
-_LEAVES = (ChangeKind.SYMBOL_DISABLED, ChangeKind.SYMBOL_EDITED)
+_LEAVES = (ChangeKind.SYMBOL_DISABLED, ChangeKind.THRESHOLDS_CHANGED)
 
 
 def release_regions(
@@ -36,7 +36,8 @@ def release_regions(
     """
     with ws.reading() as session:
         raised = _raised_by(session, changes)
-        region_ids = sorted(_matching(session, changes) | raised)
+        concerned = _matching(session, changes) | raised
+        region_ids = sorted(concerned - _undone(session, changes))
     for start in range(0, len(region_ids), _AT_ONCE):
         part = region_ids[start : start + _AT_ONCE]
         with ws.writing() as session:
@@ -46,12 +47,9 @@ def release_regions(
 
 def _matching(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
     """Return waiting regions with a match of what left."""
-    references = {
-        c.reference_id for c in changes if c.kind is ChangeKind.REFERENCE_REMOVED
-    }
-    symbols = {c.symbol_id for c in changes if c.kind in _LEAVES}
-    gone = MatchRow.reference_id.in_(references - {None}) | MatchRow.symbol_id.in_(
-        symbols - {None}
+    symbols = {c.symbol_id for c in changes if c.kind in _LEAVES} - {None}
+    gone = MatchRow.reference_id.in_(_removed(changes)) | MatchRow.symbol_id.in_(
+        symbols
     )
     rows = (
         select(CaseRegion.region_id)
@@ -61,14 +59,27 @@ def _matching(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
     return set(session.scalars(rows))
 
 
+def _undone(session: Session, changes: Sequence[GalleryChange]) -> set[int | None]:
+    """Return the regions whose decision was taken back: a person wants them again."""
+    decision_ids = {c.decision_id for c in changes} - {None}
+    rows = select(Decision.region_id).where(
+        Decision.id.in_(decision_ids), Decision.action == Action.UNDONE
+    )
+    return set(session.scalars(rows))
+
+
 def _raised_by(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
-    """Return waiting regions that only references that left had raised."""
-    references = {
-        c.reference_id for c in changes if c.kind is ChangeKind.REFERENCE_REMOVED
-    }
+    """Return waiting regions that nothing but references that left had raised."""
     versions = select(GalleryChange.version).where(
         GalleryChange.kind == ChangeKind.REFERENCE_ADDED,
-        GalleryChange.reference_id.in_(references - {None}),
+        GalleryChange.reference_id.in_(_removed(changes)),
+    )
+    later = aliased(HuntedRegion)
+    by_another = exists().where(
+        later.region_id == HuntedRegion.region_id,
+        later.case_id == HuntedRegion.case_id,
+        later.gallery_version > HuntedRegion.gallery_version,
+        later.gallery_version.not_in(versions),
     )
     rows = (
         select(HuntedRegion.region_id)
@@ -81,9 +92,19 @@ def _raised_by(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
             HuntedRegion.gallery_version.in_(versions),
             HuntedRegion.raised.is_(True),
             CaseRegion.waiting.is_(True),
+            ~by_another,
         )
     )
     return set(session.scalars(rows))
+
+
+def _removed(changes: Sequence[GalleryChange]) -> set[int]:
+    return {
+        change.reference_id
+        for change in changes
+        if change.kind is ChangeKind.REFERENCE_REMOVED
+        and change.reference_id is not None
+    }
 
 
 def _release(
@@ -101,10 +122,10 @@ def _release(
         .order_by(CaseRegion.case_id, Region.id)
     ).all()
     results = search_stored(ws, session, [region for region, _ in rows])
-    said = last_said(session, region_ids)
+    answered = set(last_said(session, region_ids))
     for (region, waits), result in zip(rows, results, strict=True):
-        answer = said.get(region.id) if region.id in raised else None
-        if waits.escalated_by or _still_waits(region, result, answer):
+        was_settled = region.id in raised and region.id in answered
+        if waits.escalated_by or (not was_settled and _still_waits(region, result)):
             continue
         case = lock_case(session, waits.case_id)
         if case is not None:
@@ -113,15 +134,8 @@ def _release(
             close_if_done(session, case, at=ws.now())
 
 
-def _still_waits(
-    region: Region, result: RegionMatches, answer: Decision | None
-) -> bool:
-    """Say whether a region has a reason to wait besides what left.
-
-    answer: what was said of it before the change had called it back.
-    """
-    if answer is not None:
-        return False
+def _still_waits(region: Region, result: RegionMatches) -> bool:
+    """Say whether a region has a reason to wait besides what left."""
     if region.source is RegionSource.REVIEWER:
         return True
     # A look rejected meanwhile stays until somebody says so of this very region.

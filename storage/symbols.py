@@ -82,22 +82,9 @@ def update_symbol(
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         symbol = get_symbol_row(session, symbol_id)
-        if update.name is not None:
-            _rename(session, symbol, update.name)
-        if update.aliases is not None:
-            symbol.aliases = clean_aliases(update.aliases)
-        symbol.search_key = search_key([symbol.name, *symbol.aliases])
-        if update.list_name is not None:
-            symbol.symbol_list = get_list_row(session, update.list_name)
-        if update.severity is not None:
-            symbol.severity = update.severity
-        if update.policy_text is not None:
-            symbol.policy_text = update.policy_text.strip()
-        if update.thresholds is not None:
-            symbol.threshold_uncertain = update.thresholds.uncertain
-            symbol.threshold_known = update.thresholds.known
-        edited = Change(ChangeKind.SYMBOL_EDITED, symbol_id=symbol_id)
-        record_changes(session, [edited], by=by, at=ws.now())
+        kinds = _edit(session, symbol, update)
+        changes = [Change(kind, symbol_id=symbol_id) for kind in kinds]
+        record_changes(session, changes, by=by, at=ws.now())
     follow_up(ws)
     return _view(ws, symbol_id)
 
@@ -196,6 +183,27 @@ def _said(references: Sequence[Reference]) -> list[Change]:
         Change(ChangeKind.REFERENCE_ADDED, symbol_id=row.symbol_id, reference_id=row.id)
         for row in references
     ]
+
+
+def _edit(session: Session, symbol: Symbol, update: SymbolUpdate) -> list[ChangeKind]:
+    kinds = [ChangeKind.SYMBOL_EDITED]
+    if update.name is not None:
+        _rename(session, symbol, update.name)
+    if update.aliases is not None:
+        symbol.aliases = clean_aliases(update.aliases)
+    symbol.search_key = search_key([symbol.name, *symbol.aliases])
+    if update.list_name is not None:
+        symbol.symbol_list = get_list_row(session, update.list_name)
+        kinds.append(ChangeKind.THRESHOLDS_CHANGED)  # those of the list may differ
+    if update.severity is not None:
+        symbol.severity = update.severity
+    if update.policy_text is not None:
+        symbol.policy_text = update.policy_text.strip()
+    if update.thresholds is not None:
+        symbol.threshold_uncertain = update.thresholds.uncertain
+        symbol.threshold_known = update.thresholds.known
+        kinds.append(ChangeKind.THRESHOLDS_CHANGED)
+    return kinds
 
 
 def _rename(session: Session, symbol: Symbol, wanted: str) -> None:
