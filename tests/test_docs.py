@@ -69,18 +69,3 @@ def test_both_commands_install_what_the_project_names():
     assert len(installs) == 2
     assert extras == ["dev"]
     assert "\ndev = [" in (ROOT / "pyproject.toml").read_text("utf-8")
-
-
-MODULES = sorted(
-    path
-    for folder in ("recognizer", "storage", "ui")
-    for path in (ROOT / folder).rglob("*.py")
-)
-
-
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_a_module_is_of_a_size_that_is_read_at_one_sitting(path):
-    text = path.read_text("utf-8")
-
-    assert text.count("\n") <= 300
-    assert text.startswith('"""') or not text

@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from recognizer.errors import MarkwatchError
+from recognizer.images import ImageLimits
 from storage.importing import import_symbols
 from storage.matching import match_image
+from storage.records import ScanItem
 from storage.sources import items_from_paths
 from storage.workspace import Workspace
 from ui.command_line import options
@@ -98,12 +100,23 @@ def _import(workspace: Workspace, references: Path, *, by: str) -> None:
 def _match_all(
     workspace: Workspace, paths: list[Path], top_k: int
 ) -> Iterator[MatchResult]:
-    for item in items_from_paths(paths):
+    for name, item in _items(paths, workspace.image_limits):
         try:
             found = match_image(workspace, item.read(), name=item.name, k=top_k)
-            yield MatchResult(item.name, found)
+            yield MatchResult(name, found)
         except MarkwatchError as err:
-            yield MatchResult(item.name, None, str(err))
+            yield MatchResult(name, None, str(err))
+
+
+def _items(paths: list[Path], limits: ImageLimits) -> Iterator[tuple[str, ScanItem]]:
+    """Yield images under the path that leads to each; in lists, under their names."""
+    lists = [path for path in paths if path.suffix.lower() in (".csv", ".zip")]
+    for path in paths:
+        if path not in lists:
+            for item in items_from_paths([path], limits=limits):
+                yield str(path / item.name if path.is_dir() else path), item
+    for item in items_from_paths(lists, limits=limits, allow_outside=True):
+        yield item.name, item
 
 
 def _write(matched: Iterator[MatchResult], json_to: str | None) -> int:

@@ -9,7 +9,7 @@ from storage.records import ScanSummary
 from storage.scanning import scan_many
 from storage.sources import items_from_paths
 from ui.command_line import options
-from ui.command_line.opening import open_from
+from ui.command_line.opening import image_limits, open_from
 from ui.command_line.output import count_of, report
 from ui.command_line.progress import scan_bar
 from ui.settings import Settings
@@ -40,7 +40,8 @@ def scan(
 
     Images that were scanned before are skipped, so a stopped scan goes on where it was.
     """
-    items = list(items_from_paths(paths))
+    limits = image_limits(settings)
+    items = list(items_from_paths(paths, limits=limits, allow_outside=True))
     with open_from(settings) as workspace, scan_bar("Scanning") as progress:
         summary = scan_many(workspace, items, progress=progress)
     report(_text(summary), summary, json_to=json_to)

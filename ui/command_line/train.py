@@ -42,32 +42,21 @@ Seed = Annotated[
     int, typer.Option(min=0, metavar="N", help="Which random images are drawn.")
 ]
 Packages = Annotated[
-    Path | None,
+    bool,
     typer.Option(
-        file_okay=False,
-        metavar="FOLDER",
-        help="Folder where npm installs icon sets and fonts, once. "
-        "[default: the user's cache folder]",
+        "--packages/--no-packages",
+        help="Draw from icon sets and fonts; npm installs them once, in a cache.",
     ),
 ]
-Drawings = Annotated[
+FolderOfSources = Annotated[
     list[Path] | None,
     typer.Option(
-        "--drawings",
+        "--sources",
         exists=True,
         file_okay=False,
         metavar="FOLDER",
-        help="Folder of more SVG logos; give it several times for several.",
-    ),
-]
-Backgrounds = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--backgrounds",
-        exists=True,
-        file_okay=False,
-        metavar="FOLDER",
-        help="Folder of photographs to draw on; give it several times for several.",
+        help="Draw from its SVG logos, fonts and photographs (as backgrounds) too; "
+        "give it several times for several.",
     ),
 ]
 
@@ -75,7 +64,7 @@ Backgrounds = Annotated[
 @group.command(
     epilog=examples(
         EXAMPLES[0],
-        "markwatch train detector --photographs beverages/ --backgrounds shelves/",
+        "markwatch train detector --sources shelves/ --photographs beverages/",
     )
 )
 @options.with_settings("data_dir")
@@ -97,9 +86,8 @@ def detector(
             help="Boxed photographs: images/NAME.jpg with labels/NAME.txt (YOLO).",
         ),
     ] = None,
-    drawings: Drawings = None,
-    backgrounds: Backgrounds = None,
-    packages: Packages = None,
+    sources: FolderOfSources = None,
+    packages: Packages = True,
     seed: Seed = 1,
     json_to: options.JsonTo = None,
     *,
@@ -111,7 +99,7 @@ def detector(
 
     config = DetectorTrainingConfig(
         folder=run or settings.data_dir / "training" / "detector",
-        recipe=SceneRecipe(_sources(packages, drawings, backgrounds)),
+        recipe=SceneRecipe(_find(sources or [], packages)),
         scenes=scenes,
         seed=seed,
         minutes=minutes,
@@ -123,7 +111,7 @@ def detector(
 @group.command(
     epilog=examples(
         EXAMPLES[1],
-        "markwatch train embedder --drawings logos/ --photographs beverages/",
+        "markwatch train embedder --sources logos/ --photographs beverages/",
     )
 )
 @options.with_settings("data_dir")
@@ -144,9 +132,8 @@ def embedder(
             help="Boxed photographs (YOLO) to measure on, never to train on.",
         ),
     ] = None,
-    drawings: Drawings = None,
-    backgrounds: Backgrounds = None,
-    packages: Packages = None,
+    sources: FolderOfSources = None,
+    packages: Packages = True,
     seed: Seed = 0,
     threads: Annotated[
         int, typer.Option(min=1, metavar="N", help="Threads of torch.")
@@ -160,12 +147,14 @@ def embedder(
     from recognizer.training.embedder_config import EmbedderTrainingConfig
 
     out = run or settings.data_dir / "training" / "embedder"
+    folders = tuple(sources or ())
     config = EmbedderTrainingConfig(
         out=out,
         cache_dir=default_cache_dir(),
-        packages=_installed(packages),
-        svg_folders=tuple(drawings or ()),
-        background_folders=tuple(backgrounds or ()),
+        packages=_installed() if packages else None,
+        svg_folders=folders,
+        font_folders=folders,
+        background_folders=folders,
         real_folder=photographs,
         seed=seed,
         resume=(out / "checkpoint.pt").is_file(),
@@ -176,20 +165,19 @@ def embedder(
     _tell("embedder", out / "model", json_to)
 
 
-def _sources(
-    packages: Path | None, drawings: list[Path] | None, backgrounds: list[Path] | None
-) -> Sources:
+def _find(folders: list[Path], packages: bool) -> Sources:
     return find_sources(
         cache_dir=default_cache_dir(),
-        packages=_installed(packages),
-        svg_folders=drawings or (),
-        background_folders=backgrounds or (),
+        packages=_installed() if packages else None,
+        svg_folders=folders,
+        font_folders=folders,
+        background_folders=folders,
     )
 
 
-def _installed(packages: Path | None) -> Path:
+def _installed() -> Path:
     """Install what is missing of the icon sets and fonts; return their folder."""
-    folder = packages or default_cache_dir() / "packages"
+    folder = default_cache_dir() / "packages"
     install_packages(folder, log=say)
     return folder
 

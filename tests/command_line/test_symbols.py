@@ -1,0 +1,131 @@
+import pytest
+
+from storage.matching import match_image
+from storage.workspace import open_workspace
+from tests.fakes import fake_recognizer
+from ui.command_line import models
+
+
+def test_an_empty_gallery_lists_nothing(call, call_json):
+    assert call("symbols", "list")[:2] == (0, "0 symbols\n")
+    assert call_json("symbols", "list") == []
+
+
+def test_a_new_symbol_gets_its_list_severity_and_references(call_json, logos):
+    change = call_json(
+        "symbols", "add", "Heron", logos / "Heron/a.png", logos / "Heron/b.png",
+        "--list", "prohibited", "--severity", 5, "--policy", "Take it down.",
+    )  # fmt: skip
+
+    (symbol,) = call_json("symbols", "list")
+    assert symbol["name"] == "Heron"
+    assert (symbol["list_name"], symbol["severity"]) == ("prohibited", 5)
+    assert symbol["policy_text"] == "Take it down."
+    assert len(symbol["references"]) == len(change["reference_ids"]) == 2
+
+
+def test_adding_to_a_symbol_that_is_there_keeps_the_one_symbol(call, call_json, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png")
+
+    code, out, _ = call("symbols", "add", "heron", logos / "Heron/b.png")
+
+    assert code == 0
+    assert out.startswith("Heron (trademark): 1 reference added.")
+    (symbol,) = call_json("symbols", "list")
+    assert len(symbol["references"]) == 2
+
+
+def test_adding_does_not_move_a_symbol_on_the_side(call, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png")
+
+    code, _, err = call(
+        "symbols", "add", "Heron", logos / "Heron/b.png", "--list", "prohibited"
+    )
+
+    assert code == 2
+    assert "Heron is there already, in the list trademark" in err
+
+
+def test_a_reference_that_is_no_image_is_refused_by_name(call, call_json, tmp_path):
+    (tmp_path / "broken.png").write_bytes(b"no image")
+
+    code, _, err = call("symbols", "add", "Heron", tmp_path / "broken.png")
+
+    assert code == 1
+    assert "broken.png is not an image" in err
+    assert call_json("symbols", "list") == []
+
+
+def test_earlier_images_that_match_a_new_symbol_are_counted(call, photos, logos):
+    call("scan", photos)
+
+    _, out, _ = call("symbols", "add", "Heron", logos / "Heron/a.png")
+
+    assert "Earlier images that match: 1." in out
+
+
+def test_a_folder_is_imported_by_the_names_of_its_symbols(call, call_json, logos):
+    summary = call_json("symbols", "import", logos, "--list", "certification")
+
+    assert (summary["symbols_added"], summary["references_added"]) == (2, 3)
+    listed = call_json("symbols", "list", "--list", "certification")
+    assert [s["name"] for s in listed] == ["Heron", "Skull"]
+    assert call_json("symbols", "list", "--list", "prohibited") == []
+    assert call("symbols", "list", "her")[1].splitlines()[-1] == "1 symbol"
+
+
+def test_an_import_lists_what_failed_and_exits_1(call, logos):
+    (logos / "Wreck.png").write_bytes(b"no image")
+
+    code, out, _ = call("symbols", "import", logos)
+
+    assert code == 1
+    assert "2 new symbols, 3 new references" in out
+    assert "Wreck.png" in out
+
+
+def test_a_disabled_symbol_does_not_match_until_it_is_enabled(
+    call, call_json, photos, logos
+):
+    call("symbols", "import", logos)
+
+    def first_symbols():
+        (found,) = call_json("match", photos / "skull.png")
+        return [m["symbol"] for m in found["detections"][0]["matches"]][:1]
+
+    assert first_symbols() == ["Skull"]
+    assert call("symbols", "disable", "skull")[:2] == (0, "Skull is disabled.\n")
+    assert first_symbols() == ["Heron"]
+    assert "(disabled)" in call("symbols", "list")[1]
+    assert call("symbols", "enable", "Skull")[1].startswith("Skull is enabled.")
+    assert first_symbols() == ["Skull"]
+
+
+@pytest.mark.parametrize("verb", ["disable", "enable"])
+def test_a_name_that_nothing_has_is_said(call, verb):
+    code, out, err = call("symbols", verb, "Nobody")
+
+    assert (code, out) == (1, "")
+    assert 'No symbol is named "Nobody".' in err
+
+
+def test_listing_needs_no_models(call, monkeypatch, tmp_path):
+    def load(settings):
+        raise AssertionError("models were loaded")
+
+    monkeypatch.setattr(models, "build_recognizer", load)
+
+    assert call("symbols", "list")[0] == 0
+
+
+def test_a_symbol_added_in_one_process_counts_in_another(call, photos, logos, tmp_path):
+    data = (photos / "skull.png").read_bytes()
+    with open_workspace(
+        data_dir=tmp_path / "data", recognizer=fake_recognizer()
+    ) as other:
+        assert match_image(other, data, name="a").detections[0].matches == ()
+
+        call("symbols", "import", logos)
+
+        found = match_image(other, data, name="a").detections[0]
+    assert found.matches[0].symbol_name == "Skull"
