@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from recognizer.reader import OcrReader
+from recognizer.reader import OcrReader, TextLineDetector
 from recognizer.types import RGB, TextRead
 
 
@@ -45,3 +45,22 @@ def test_reads_nothing_where_nothing_is(
     blank = np.full((*size_hw, 3), 90, np.uint8)
 
     assert reader.read([blank]) == [TextRead()]
+
+
+def test_finds_the_lines_of_a_large_image_in_its_own_pixels() -> None:
+    page = np.full((900, 1600, 3), 255, np.uint8)
+    page[300:370, 700:1020] = printed("VANDELAY")
+
+    (found,) = TextLineDetector(threads=1).detect([page])
+
+    assert len(found) == 1
+    np.testing.assert_allclose(found.xyxy[0], (712, 315, 935, 355), atol=20)
+
+
+@pytest.mark.parametrize("size_hw", [(1, 1), (1, 3000), (200, 200)])
+def test_finds_no_lines_where_nothing_is(size_hw: tuple[int, int]) -> None:
+    blank = np.zeros((*size_hw, 3), np.uint8)
+
+    (found,) = TextLineDetector(threads=1).detect([blank])
+
+    assert len(found) == 0
