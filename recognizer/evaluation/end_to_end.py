@@ -1,70 +1,36 @@
-"""Whole images against a gallery of references, through the detector.
+"""Whole images against a gallery of references, through the detector: the figures.
 
 References are labelled logos, drawn several times over; the images they are on, and
 near-duplicates of these, are not asked about. Where the data set itself says which
 images are references, they all are.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from recognizer.evaluation.boxes import (
-    assign,
-    average_precision,
-    iou,
-    precision_recall,
+from recognizer.evaluation.asking import (
+    Bools,
+    Outcome,
+    all_references,
+    ask,
+    draw_references,
 )
+from recognizer.evaluation.boxes import average_precision, precision_recall
 from recognizer.evaluation.figures import (
     Figure,
     Floats,
-    Ints,
     cluster_weights,
     interval,
     over_draws,
 )
 from recognizer.evaluation.labelled import EvaluationError, Part
-from recognizer.evaluation.names import spoken
-from recognizer.evaluation.seeing import SeenData, SeenImage
-from recognizer.gallery import Gallery, GalleryEntry
-from recognizer.types import Match, Thresholds
+from recognizer.evaluation.seeing import SeenData
+from recognizer.types import Thresholds
 
-K = 5
 SHOTS = 5
 DRAWS = 10
-IOU = 0.5
-LOOSE_IOU = 0.3
 _RESAMPLES = 200
-Bools = NDArray[np.bool_]
-Reference = tuple[int, int]
-"""(row of the image, row of the label on it)."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """What one gallery said of the images it was asked about.
-
-    asked: rows of these images. Logos, (O,): the image, the best match's similarity
-    where it is right (else -inf), and whether it is right at rank 1, at rank 1 on a
-    looser box, and up to rank 5. Claims, (C,), one a detection: the image, the symbol
-    that matched best, its similarity, whether it sits on a logo of that symbol, and
-    whether the image shows that symbol at all.
-    """
-
-    asked: Ints
-    logo_image: Ints
-    logo_symbol: Ints
-    logo_similarity: Floats
-    hit_1: Bools
-    hit_1_loose: Bools
-    hit_5: Bools
-    claim_image: Ints
-    claim_symbol: Ints
-    claim_similarity: Floats
-    claim_on_logo: Bools
-    claim_shown: Bools
 
 
 def measure_end_to_end(
@@ -80,8 +46,10 @@ def measure_end_to_end(
     rng = np.random.default_rng(seed)
     outcomes = []
     for _ in range(1 if fixed else DRAWS):
-        references = _all_references(seen) if fixed else _draw(seen, rng, shots=shots)
-        outcomes.append(_ask(seen, references, dim=dim))
+        references = (
+            all_references(seen) if fixed else draw_references(seen, rng, shots=shots)
+        )
+        outcomes.append(ask(seen, references, dim=dim))
     if not len(outcomes[0].logo_image):
         raise EvaluationError(
             "Every image holds a reference: no image is left to ask about. "
@@ -116,140 +84,6 @@ def sweep(outcome: Outcome, *, steps: int = 20) -> list[tuple[float, float, floa
         )
         for level in levels
     ]
-
-
-# --- galleries -------------------------------------------------------------------
-
-
-def _all_references(seen: SeenData) -> list[Reference]:
-    return [
-        (row, label)
-        for row, image in enumerate(seen.images)
-        if image.part is Part.REFERENCES
-        for label in range(len(image.symbol_ids))
-    ]
-
-
-def _draw(seen: SeenData, rng: np.random.Generator, *, shots: int) -> list[Reference]:
-    """Take up to `shots` labelled logos a symbol, each from another image.
-
-    A symbol keeps one image at least to be asked about.
-    """
-    chosen: list[Reference] = []
-    for symbol_id in range(len(seen.symbols)):
-        rows = [
-            row
-            for row, image in enumerate(seen.images)
-            if symbol_id in image.symbol_ids and image.part is not Part.QUERIES
-        ]
-        for row in rng.permutation(rows)[: max(1, min(shots, len(rows) - 1))]:
-            labels = np.flatnonzero(seen.images[row].symbol_ids == symbol_id)
-            chosen.append((int(row), int(rng.choice(labels))))
-    return chosen
-
-
-def _gallery(seen: SeenData, references: Sequence[Reference], *, dim: int) -> Gallery:
-    gallery = Gallery(dim)
-    entries = []
-    for number, (row, label) in enumerate(references):
-        image = seen.images[row]
-        symbol_id = int(image.symbol_ids[label])
-        text = image.texts[label].text
-        entries.append(GalleryEntry(number, symbol_id, image.embeddings[label], text))
-    gallery.add(entries)
-    names = {row: [spoken(symbol)] for row, symbol in enumerate(seen.symbols)}
-    gallery.set_symbol_names(names)
-    return gallery
-
-
-# --- asking ----------------------------------------------------------------------
-
-
-def _ask(seen: SeenData, references: Sequence[Reference], *, dim: int) -> Outcome:
-    gallery = _gallery(seen, references, dim=dim)
-    taken = {int(seen.photograph_ids[row]) for row, _ in references}
-    logos: list[tuple[int, int, float, bool, bool, bool]] = []
-    claims: list[tuple[int, int, float, bool, bool]] = []
-    asked = []
-    for row, image in enumerate(seen.images):
-        is_known = int(seen.photograph_ids[row]) in taken
-        if image.part is Part.REFERENCES or is_known:
-            continue
-        asked.append(row)
-        perception = image.perception
-        matches = gallery.search(perception.embeddings, perception.texts, k=K)
-        logos += [(row, *found) for found in _logos(image, matches)]
-        claims += [(row, *found) for found in _claims(image, matches)]
-    logo = list(zip(*logos, strict=True)) or [()] * 6
-    claim = list(zip(*claims, strict=True)) or [()] * 5
-    return Outcome(
-        asked=np.asarray(asked, np.int64),
-        logo_image=np.asarray(logo[0], np.int64),
-        logo_symbol=np.asarray(logo[1], np.int64),
-        logo_similarity=np.asarray(logo[2], np.float64),
-        hit_1=np.asarray(logo[3], bool),
-        hit_1_loose=np.asarray(logo[4], bool),
-        hit_5=np.asarray(logo[5], bool),
-        claim_image=np.asarray(claim[0], np.int64),
-        claim_symbol=np.asarray(claim[1], np.int64),
-        claim_similarity=np.asarray(claim[2], np.float64),
-        claim_on_logo=np.asarray(claim[3], bool),
-        claim_shown=np.asarray(claim[4], bool),
-    )
-
-
-def _overlaps(image: SeenImage) -> Floats:
-    """Return (detections, labels) IoU; 1 where the whole image is the label."""
-    xyxy = image.perception.detections.xyxy
-    if image.boxes is None:
-        return np.ones((len(xyxy), len(image.symbol_ids)))
-    return iou(xyxy, image.boxes)
-
-
-def _logos(
-    image: SeenImage, matches: Sequence[tuple[Match, ...]]
-) -> list[tuple[int, float, bool, bool, bool]]:
-    """Return, a label: symbol, similarity, right at 1, at 1 loosely, up to 5."""
-    overlaps = _overlaps(image)
-    found = []
-    for label, symbol_id in enumerate(image.symbol_ids.tolist()):
-        similarity, right, loose, right_5 = -np.inf, False, False, False
-        for overlap, own in zip(overlaps[:, label], matches, strict=True):
-            if overlap < LOOSE_IOU or not own:
-                continue
-            first = own[0].symbol_id == symbol_id
-            loose |= first
-            if overlap < IOU:
-                continue
-            right |= first
-            right_5 |= any(match.symbol_id == symbol_id for match in own)
-            if first:
-                similarity = max(similarity, own[0].similarity)
-        found.append((symbol_id, similarity, right, loose, right_5))
-    return found
-
-
-def _claims(
-    image: SeenImage, matches: Sequence[tuple[Match, ...]]
-) -> list[tuple[int, float, bool, bool]]:
-    """Return, a detection: symbol, similarity, on a logo of it, shown at all."""
-    overlaps = _overlaps(image)
-    best = [(row, own[0]) for row, own in enumerate(matches) if own]
-    best.sort(key=lambda pair: -pair[1].similarity)
-    on_logo: dict[int, bool] = {}
-    for symbol_id in {match.symbol_id for _, match in best}:
-        rows = [row for row, match in best if match.symbol_id == symbol_id]
-        labels = image.symbol_ids == symbol_id
-        given = assign(overlaps[rows][:, labels], at_least=IOU)
-        on_logo |= {row: bool(g >= 0) for row, g in zip(rows, given, strict=True)}
-    shown = set(image.symbol_ids.tolist())
-    return [
-        (m.symbol_id, m.similarity, on_logo[row], m.symbol_id in shown)
-        for row, m in best
-    ]
-
-
-# --- figures ---------------------------------------------------------------------
 
 
 def _values(

@@ -5,8 +5,8 @@ Owns which boxes count and what is said of those that do not. Knows no file form
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -92,14 +92,27 @@ class DataSet:
         return sum(len(image.objects) for image in self.images)
 
     def only(self, symbols: Iterable[str]) -> "DataSet":
-        """Keep the objects of some symbols, and the images that show any of them."""
+        """Keep the objects of some symbols, and the images that show any of them.
+
+        Raises EvaluationError if none does.
+        """
         wanted = frozenset(symbols)
         kept = []
         for image in self.images:
             objects = tuple(o for o in image.objects if o.symbol in wanted)
             if objects:
-                kept.append(LabelledImage(image.path, objects, image.part))
-        return DataSet(self.folder, self.format, tuple(kept), self.problems)
+                kept.append(replace(image, objects=objects))
+        return self._with(kept, "show the symbols that were asked for")
+
+    def where(self, is_kept: Callable[[Path], bool]) -> "DataSet":
+        """Keep some images by their path. Raises EvaluationError if none is left."""
+        kept = [image for image in self.images if is_kept(image.path)]
+        return self._with(kept, "are among those that were asked for")
+
+    def _with(self, images: Sequence[LabelledImage], wanted: str) -> "DataSet":
+        if not any(image.objects for image in images):
+            raise EvaluationError(f"No labelled images of {self.folder} {wanted}.")
+        return replace(self, images=tuple(images))
 
 
 def problem_sentences(problems: Iterable[Problem]) -> list[str]:

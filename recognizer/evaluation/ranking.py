@@ -93,6 +93,23 @@ def symbol_similarities(
     return table
 
 
+def nearest(
+    similarities: Similarities,
+    crops: LabelledCrops,
+    queries: Ints,
+    references: Ints,
+    *,
+    strict: bool,
+) -> tuple[Ints, Floats]:
+    """Return the most similar reference of each query, and its similarity."""
+    found, values = [], []
+    for block in blocks(queries, len(references)):
+        own = allowed(similarities, crops, block, references, strict=strict)
+        found.append(references[own.argmax(1)])
+        values.append(own.max(1).astype(np.float64))
+    return np.concatenate(found), np.concatenate(values)
+
+
 def average_precision_at_r(
     similarities: Similarities,
     crops: LabelledCrops,

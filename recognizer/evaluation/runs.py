@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from recognizer.evaluation import retrieval
+from recognizer.evaluation.asking import Outcome
 from recognizer.evaluation.crops import LabelledCrops, label_crops
 from recognizer.evaluation.detection import (
     DetectedImage,
     detect_all,
     measure_detection,
 )
-from recognizer.evaluation.end_to_end import Outcome, measure_end_to_end
+from recognizer.evaluation.end_to_end import measure_end_to_end
 from recognizer.evaluation.figures import (
     Compared,
     Evaluation,

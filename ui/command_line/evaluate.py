@@ -1,33 +1,27 @@
 """`markwatch evaluate`: how good detector and embedder are, on labelled images."""
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
-from rich.table import Table
 
 from ui.command_line import options
+from ui.command_line.evaluate_result import bar, give
 from ui.command_line.examples import examples
-from ui.command_line.output import STDOUT, open_target, say
+from ui.command_line.output import say
 from ui.settings import Flags, Settings, resolve
 
 if TYPE_CHECKING:
-    from recognizer.evaluation.figures import Evaluation, Figure
     from recognizer.evaluation.labelled import DataSet
     from recognizer.pipeline import Reader
 
 EXAMPLES = (
-    "markwatch evaluate retrieval --data ../shared/data/test/flickrlogos27",
-    "markwatch evaluate detection --data ../shared/data/test/jp_beer --json -",
+    "markwatch evaluate retrieval --data photos/ --baseline imagenet",
+    "markwatch evaluate detection --data photos/ --json -",
     "markwatch evaluate end-to-end --data photos/ --format coco --report report/",
+    "markwatch evaluate split --data photos/ --to split.json",
 )
-
-_NAME_WIDTH, _COLUMN_WIDTH = 48, 36
 
 group = typer.Typer(
     help="Measure detector and embedder on labelled images.",
@@ -47,14 +41,36 @@ Format = Annotated[
         "openlogo, litw, voc, coco, yolo or folder. [default: told by the layout]",
     ),
 ]
-Seed = Annotated[int, typer.Option(min=0, help="Which random draws are made.")]
-Embedders = Annotated[
-    list[str] | None,
+SplitFile = Annotated[
+    Path | None,
     typer.Option(
-        "--embedder",
-        metavar="MODEL",
-        help="As for other verbs; give several to compare them on the same crops. "
-        "[default: built in]",
+        "--split",
+        dir_okay=False,
+        metavar="FILE",
+        help="Only symbols of one part of this split.",
+    ),
+]
+PartName = Annotated[
+    str, typer.Option("--part", metavar="NAME", help="train, val or test.")
+]
+HeldOut = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Only the share of the photographs, chosen by their names, that "
+        "`train detector` keeps for validation.",
+    ),
+]
+Seed = Annotated[int, typer.Option(min=0, help="Which random draws are made.")]
+ReportTo = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        file_okay=False,
+        metavar="FOLDER",
+        help="Write a page of plots and pictures there.",
     ),
 ]
 
@@ -63,13 +79,20 @@ Embedders = Annotated[
     epilog=examples(
         EXAMPLES[0],
         "markwatch evaluate retrieval --data logos/ --embedder a/ --embedder b/",
-        "markwatch evaluate retrieval --data logos/ --baseline imagenet --reader",
+        "markwatch evaluate retrieval --data logos/ --reader --report report/",
     )
 )
 def retrieval(
     data: Data,
     format_name: Format = None,
-    embedder: Embedders = None,
+    embedder: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="MODEL",
+            help="open_clip model and weights, or a folder of one; give it several "
+            "times to compare them on the same crops. [default: built in]",
+        ),
+    ] = None,
     baseline: Annotated[
         list[str] | None,
         typer.Option(
@@ -81,11 +104,14 @@ def retrieval(
         bool,
         typer.Option(
             "--reader/--no-reader",
-            help="Read the crops, and measure image and text together too.",
+            help="Read the crops, and measure text, and image with text, too.",
         ),
     ] = False,
+    split_file: SplitFile = None,
+    part: PartName = "test",
     seed: Seed = 0,
     json_to: options.JsonTo = None,
+    report_to: ReportTo = None,
 ) -> None:
     """Compare labelled logos with each other: does the most similar one agree?
 
@@ -95,16 +121,17 @@ def retrieval(
     """
     from recognizer.embedder import BUILTIN, ClipEmbedder
     from recognizer.evaluation.baselines import TEXT, baseline_embedder
+    from recognizer.evaluation.report.retrieval_report import write_retrieval_report
     from recognizer.evaluation.runs import run_retrieval
 
-    own = resolve(Flags(), os.environ).embedder
+    labelled = _load(data, format_name, split_file=split_file, part=part)
     names = baseline or []
-    labelled = _load(data, format_name)
+    own = resolve(Flags(), os.environ).embedder or BUILTIN
     embedders = [
-        *(ClipEmbedder(spec) for spec in embedder or [own or BUILTIN]),
+        *(ClipEmbedder(spec) for spec in embedder or [own]),
         *(baseline_embedder(name) for name in names if name != TEXT),
     ]
-    with _bar("Embedding") as progress:
+    with bar("Embedding") as progress:
         run = run_retrieval(
             labelled,
             embedders,
@@ -112,7 +139,9 @@ def retrieval(
             seed=seed,
             progress=progress,
         )
-    _give(run.evaluation, json_to)
+    give(run.evaluation, json_to)
+    if report_to:
+        _tell(write_retrieval_report(run, report_to))
 
 
 @group.command(
@@ -133,8 +162,10 @@ def detection(
             help="Boxes below it do not count. [default: the detector's own]",
         ),
     ] = None,
+    held_out: HeldOut = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
+    report_to: ReportTo = None,
     *,
     settings: Settings,
 ) -> None:
@@ -145,18 +176,21 @@ def detection(
     """
     from recognizer.detector import YoloDetector
     from recognizer.evaluation.detection import FLOOR
+    from recognizer.evaluation.report.detection_report import write_detection_report
     from recognizer.evaluation.runs import run_detection
 
-    labelled = _load(data, format_name)
+    labelled = _load(data, format_name, held_out=held_out)
     chosen = settings.detector
     model = YoloDetector(Path(chosen)) if chosen else YoloDetector()
     operating = model.confidence if confidence is None else confidence
     model.confidence, model.max_boxes = min(FLOOR, operating), 100
-    with _bar("Detecting") as progress:
+    with bar("Detecting") as progress:
         run = run_detection(
             labelled, model, confidence=operating, seed=seed, progress=progress
         )
-    _give(run.evaluation, json_to)
+    give(run.evaluation, json_to)
+    if report_to:
+        _tell(write_detection_report(run, report_to))
 
 
 @group.command(
@@ -173,8 +207,12 @@ def end_to_end(
     references: Annotated[
         int, typer.Option(min=1, help="How many references a symbol has.")
     ] = 5,
+    split_file: SplitFile = None,
+    part: PartName = "test",
+    held_out: HeldOut = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
+    report_to: ReportTo = None,
     *,
     settings: Settings,
 ) -> None:
@@ -184,11 +222,14 @@ def end_to_end(
     A false match is a box from the operating threshold on, on an image that does not
     show its best symbol.
     """
+    from recognizer.evaluation.report.end_to_end_report import write_end_to_end_report
     from recognizer.evaluation.runs import run_end_to_end
     from ui.command_line.models import build_recognizer
 
-    labelled = _load(data, format_name)
-    with _bar("Looking") as progress:
+    labelled = _load(
+        data, format_name, split_file=split_file, part=part, held_out=held_out
+    )
+    with bar("Looking") as progress:
         run = run_end_to_end(
             labelled,
             build_recognizer(settings),
@@ -196,13 +237,58 @@ def end_to_end(
             seed=seed,
             progress=progress,
         )
-    _give(run.evaluation, json_to)
+    give(run.evaluation, json_to)
+    if report_to:
+        _tell(write_end_to_end_report(run, report_to))
 
 
-def _load(data: Path, format_name: str | None) -> "DataSet":
+@group.command(
+    epilog=examples(
+        EXAMPLES[3],
+        "markwatch evaluate retrieval --data photos/ --split split.json --part test",
+    )
+)
+def split(
+    data: Data,
+    to: Annotated[
+        Path, typer.Option(dir_okay=False, metavar="FILE", help="JSON file to write.")
+    ],
+    format_name: Format = None,
+    least: Annotated[
+        int,
+        typer.Option(min=1, help="Symbols with fewer logos are for training only."),
+    ] = 20,
+    seed: Seed = 0,
+) -> None:
+    """Deal the symbols of a data set out to train, val and test: 64, 16 and 20 %."""
+    from recognizer.evaluation.splits import PARTS, save_split, split_symbols
+
+    dealt = split_symbols(_load(data, format_name), seed=seed, least=least)
+    save_split(dealt, to)
+    counts = ", ".join(f"{len(dealt.part(name)):,} {name}" for name in PARTS)
+    print(f"{counts} symbols written to {to}.")
+
+
+def _load(
+    data: Path,
+    format_name: str | None,
+    *,
+    split_file: Path | None = None,
+    part: str = "test",
+    held_out: float | None = None,
+) -> "DataSet":
     from recognizer.evaluation.formats import load_data_set
+    from recognizer.evaluation.splits import load_split
 
-    return load_data_set(data, format_name)
+    labelled = load_data_set(data, format_name)
+    if split_file is not None:
+        labelled = labelled.only(load_split(split_file).part(part))
+    if held_out is not None:
+        from recognizer.training.detector_data import is_held_out
+
+        share = held_out
+        labelled = labelled.where(lambda path: is_held_out(path.name, share=share))
+    return labelled
 
 
 def _reader(wanted: bool) -> "Reader | None":
@@ -213,53 +299,5 @@ def _reader(wanted: bool) -> "Reader | None":
     return OcrReader()
 
 
-@contextmanager
-def _bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """Show how far a pass over the images is; nothing of it stays."""
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=None)
-
-        def update(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield update
-
-
-def _give(evaluation: "Evaluation", json_to: str | None) -> None:
-    """Say what was left out, write the JSON, print the table."""
-    from recognizer.evaluation.figures import to_json
-
-    for sentence in evaluation.left_out:
-        say(sentence)
-    if json_to is not None:
-        with open_target(json_to) as stream:
-            stream.write(to_json(evaluation))
-    # A table that wraps its numbers cannot be read; a terminal scrolls.
-    width = _NAME_WIDTH + _COLUMN_WIDTH * (1 + len(evaluation.compared))
-    console = Console(stderr=json_to == STDOUT, width=width)
-    console.print(_table(evaluation), soft_wrap=True)
-
-
-def _table(evaluation: "Evaluation") -> Table:
-    model = evaluation.embedder or evaluation.detector
-    title = (
-        f"{evaluation.task} on {evaluation.data}: {evaluation.objects:,} logos of "
-        f"{evaluation.symbols:,} symbols on {evaluation.images:,} images"
-    )
-    table = Table(title=title, title_justify="left", box=None)
-    table.add_column("figure", no_wrap=True)
-    table.add_column("n", justify="right", no_wrap=True)
-    for name in (model, *(other.embedder for other in evaluation.compared)):
-        table.add_column(name, justify="right", no_wrap=True)
-    for name, figure in evaluation.figures.items():
-        others = [_shown(other.figures.get(name)) for other in evaluation.compared]
-        table.add_row(name, f"{figure.n:,}", _shown(figure), *others)
-    return table
-
-
-def _shown(figure: "Figure | None") -> str:
-    if figure is None or figure.value != figure.value:
-        return "-"
-    digits = 1 if abs(figure.value) > 2 else 4
-    low, high = f"{figure.low:.{digits}f}", f"{figure.high:.{digits}f}"
-    return f"{figure.value:.{digits}f} ({low} to {high})"
+def _tell(path: Path) -> None:
+    say(f"Report: {path}")
