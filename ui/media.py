@@ -3,7 +3,6 @@
 Nothing is served by a path of a user: only by ids and hashes that the database knows.
 """
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated
@@ -17,17 +16,20 @@ from fastapi.responses import (
 )
 
 from recognizer.errors import MarkwatchError
-from storage.errors import NotFoundError
 from storage.export import csv_lines, decision_rows
-from storage.media import image_bytes, reference_bytes, region_bytes, thumbnail_bytes
+from storage.media import (
+    image_media,
+    reference_media,
+    region_media,
+    thumbnail_media,
+)
+from storage.records import Media
 from storage.symbol_lookup import symbol_suggestions
 from storage.workspace import Workspace
 from ui.decision_query import decision_filter
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
 # Bytes behind a hash never change, nor do those behind the id of a region or reference.
 _FOREVER = "private, max-age=31536000, immutable"
-_SIGNATURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8\xff", "image/jpeg"))
 
 
 def build_router(workspace: Workspace) -> APIRouter:
@@ -42,43 +44,31 @@ def build_router(workspace: Workspace) -> APIRouter:
 def _add_media(router: APIRouter, workspace: Workspace) -> None:
     @router.get("/media/image/{sha256}")
     def image(sha256: str, request: Request) -> Response:
-        return _by_hash(request, sha256, lambda: image_bytes(workspace, sha256))
+        return _picture(request, lambda: image_media(workspace, sha256))
 
     @router.get("/media/thumbnail/{sha256}")
     def thumbnail(sha256: str, request: Request) -> Response:
-        return _by_hash(request, sha256, lambda: thumbnail_bytes(workspace, sha256))
+        return _picture(request, lambda: thumbnail_media(workspace, sha256))
 
     @router.get("/media/region/{region_id}")
     def region(region_id: int, request: Request) -> Response:
-        etag = f'"region-{region_id}"'
-        return _picture(request, etag, lambda: region_bytes(workspace, region_id))
+        return _picture(request, lambda: region_media(workspace, region_id))
 
     @router.get("/media/reference/{reference_id}")
     def reference(reference_id: int, request: Request) -> Response:
-        etag = f'"reference-{reference_id}"'
-        return _picture(request, etag, lambda: reference_bytes(workspace, reference_id))
+        return _picture(request, lambda: reference_media(workspace, reference_id))
 
 
-def _by_hash(request: Request, sha256: str, read: Callable[[], bytes]) -> Response:
-    if not _SHA256.fullmatch(sha256):
-        return PlainTextResponse("There is no such picture.", 404)
-    return _picture(request, f'"{sha256}"', read)
-
-
-def _picture(request: Request, etag: str, read: Callable[[], bytes]) -> Response:
-    headers = {"Cache-Control": _FOREVER, "ETag": etag}
+def _picture(request: Request, read: Callable[[], Media]) -> Response:
     try:
-        data = read()
-    except NotFoundError as err:
+        media = read()
+    except MarkwatchError as err:
         return PlainTextResponse(str(err), 404, {"Cache-Control": "no-store"})
+    etag = f'"{media.etag}"'
+    headers = {"Cache-Control": _FOREVER, "ETag": etag}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
-    return Response(data, headers=headers, media_type=_content_type(data))
-
-
-def _content_type(data: bytes) -> str:
-    known = (kind for start, kind in _SIGNATURES if data.startswith(start))
-    return next(known, "image/webp")
+    return Response(media.data, headers=headers, media_type=media.content_type)
 
 
 def _add_symbols(router: APIRouter, workspace: Workspace) -> None:

@@ -18,13 +18,14 @@ _PAGES = (
     ("Decisions", "/decisions"),
 )
 
-HEAD = """
+_HEAD = """
 <meta name="color-scheme" content="light dark">
 <link rel="preload" href="/static/fonts/IBMPlexSans/IBMPlexSans-Regular.woff2"
   as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/static/fonts/IBMPlexSans/IBMPlexSans-Bold.woff2"
   as="font" type="font/woff2" crossorigin>
 <link rel="icon" href="/web/img/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/web/style.css?v={style_version}">
 <script src="/web/js/theme.js"></script>
 """
 
@@ -33,6 +34,11 @@ _MARK = (
     '<path d="M3 8V4a1 1 0 0 1 1-1h4M16 3h4a1 1 0 0 1 1 1v4M21 16v4a1 1 0 0 1-1 1h-4'
     'M8 21H4a1 1 0 0 1-1-1v-4"/><circle cx="12" cy="12" r="4"/></svg>'
 )
+
+
+def head(*, style_version: str) -> str:
+    """Return what goes into the head of every page, all from this host."""
+    return _HEAD.format(style_version=style_version)
 
 
 def build_pages(

@@ -10,11 +10,9 @@ from typing import TypeAlias
 import gradio as gr
 
 from storage.records import (
-    Action,
     CaseReason,
     CaseView,
     DecisionRecord,
-    DecisionRow,
     ListView,
     MatchView,
     QueueStatus,
@@ -131,19 +129,17 @@ def queue_json(status: QueueStatus) -> JSON:
     }
 
 
-def recent_json(rows: Sequence[DecisionRow]) -> list[JSON]:
-    """Return the last decisions, newest first, each with its picture."""
+def recent_json(decisions: Sequence[DecisionRecord]) -> list[JSON]:
+    """Return the last decisions, newest first; `picture` is null for a whole image."""
     return [
-        {
-            "id": row.decision_id,
-            "action": row.action.value,
-            "symbol": row.symbol if row.action is not Action.REJECTED else "",
-            "href": f"/?case={row.case_id}",
-            "picture": f"/media/thumbnail/{row.image_sha256}"
-            if row.region_id is None
-            else f"/media/region/{row.region_id}",
+        _decision_json(decision)
+        | {
+            "href": f"/?case={decision.case_id}",
+            "picture": f"/media/region/{decision.region_id}"
+            if decision.region_id is not None
+            else None,
         }
-        for row in rows
+        for decision in decisions
     ]
 
 

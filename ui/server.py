@@ -3,10 +3,11 @@
 Owns how the parts are put together. Serves nobody but this machine: see `guard`.
 """
 
+import hashlib
 import warnings
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from starlette.staticfiles import StaticFiles
 
 from storage.workspace import Workspace
@@ -32,13 +33,30 @@ def build_server(
     app = FastAPI(title="Markwatch", docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard)
     app.include_router(media.build_router(workspace))
+    style_version = _add_web(app)
+    pages = page.build_pages(workspace, reviewer=reviewer, scan_progress=scan_progress)
+    head = page.head(style_version=style_version)
+    return _mount(app, pages, head=head, max_upload_bytes=max_upload_bytes)
+
+
+def _add_web(app: FastAPI) -> str:
+    """Serve scripts, pictures and the style; return the version of the style."""
     for kind in ("js", "img"):
         app.mount(f"/web/{kind}", StaticFiles(directory=theme.ASSETS / kind))
-    pages = page.build_pages(workspace, reviewer=reviewer, scan_progress=scan_progress)
-    return _mount(app, pages, max_upload_bytes=max_upload_bytes)
+    sheet = theme.stylesheet()
+    version = hashlib.sha256(sheet.encode()).hexdigest()[:12]
+
+    @app.get("/web/style.css")
+    def style() -> Response:
+        headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(sheet, media_type="text/css", headers=headers)
+
+    return version
 
 
-def _mount(app: FastAPI, pages: gr.Blocks, *, max_upload_bytes: int) -> FastAPI:
+def _mount(
+    app: FastAPI, pages: gr.Blocks, *, head: str, max_upload_bytes: int
+) -> FastAPI:
     with warnings.catch_warnings():
         # Said of every mounted app of several pages, also where ssr_mode is off.
         warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
@@ -47,8 +65,7 @@ def _mount(app: FastAPI, pages: gr.Blocks, *, max_upload_bytes: int) -> FastAPI:
             pages,
             path="/",
             theme=theme.theme(),
-            css_paths=theme.stylesheets(),
-            head=page.HEAD,
+            head=head,
             footer_links=[],
             run_history=False,
             mcp_server=False,

@@ -73,7 +73,19 @@ def theme() -> gr.themes.Base:
     return base.set(**_TOKENS, **dark, block_shadow="none", block_shadow_dark="none")
 
 
-def stylesheets() -> list[Path]:
-    """Return every stylesheet, tokens first."""
-    sheets = sorted((ASSETS / "css").glob("*.css"))
-    return sorted(sheets, key=lambda sheet: sheet.name != "tokens.css")
+def stylesheet() -> str:
+    """Return all of assets/css as one sheet, tokens first.
+
+    The rest is nested in Gradio's container: its resets of buttons and fields would
+    outrank single classes. (As `css` of Gradio the rules would be rewritten, and broken
+    where a selector holds a comma.)
+    """
+    tokens, *others = sorted(
+        (ASSETS / "css").glob("*.css"), key=lambda sheet: sheet.name != "tokens.css"
+    )
+    nested = (f".gradio-container {{\n{_text(sheet)}}}\n" for sheet in sorted(others))
+    return _text(tokens) + "".join(nested)
+
+
+def _text(sheet: Path) -> str:
+    return sheet.read_text("utf-8")

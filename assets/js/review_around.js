@@ -48,7 +48,9 @@ export function recentStrip(recent, undo) {
       "li",
       { class: "mw-recent-item", "data-action": decision.action },
       h("a", { href: decision.href, title: `Open this case: ${said(decision)}` },
-        h("img", { src: decision.picture, alt: "", loading: "lazy" }),
+        decision.picture
+          ? h("img", { src: decision.picture, alt: "", loading: "lazy" })
+          : h("i", { class: "mw-nopicture", "aria-hidden": "true" }, "»"),
         h("span", {}, h("b", {}, decision.symbol || done(decision)), decision.symbol ? done(decision) : null),
       ),
       h(
