@@ -83,8 +83,9 @@ def refuse(method: str, headers: Headers) -> str:
 
 def _name_of(host: str) -> str:
     """Return the host without its port, in lower case; IPv6 keeps its brackets."""
-    name, bracket, _ = host.partition("]")
-    return (name + bracket if bracket else host.partition(":")[0]).lower()
+    name, colon, port = host.rpartition(":")
+    has_port = bool(colon) and port.isdecimal() and not name.endswith(":")
+    return (name if has_port else host).lower()
 
 
 def _add_headers(message: MutableMapping[str, object]) -> None:

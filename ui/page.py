@@ -6,6 +6,7 @@ Owns what every page shares. What is on a page belongs to its screen's module.
 from html import escape
 
 import gradio as gr
+from gradio.components.navbar import Navbar
 
 from storage.workspace import Workspace
 from ui import decisions, gallery, review, scan
@@ -45,7 +46,8 @@ def build_pages(
     workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
 ) -> gr.Blocks:
     """Build all pages. Nothing of a user is in them: screens load that when opened."""
-    with gr.Blocks(title="Markwatch", analytics_enabled=False) as pages:
+    pages: gr.Blocks = gr.Blocks(title="Markwatch", analytics_enabled=False)
+    with pages:
         _header("Review", reviewer=reviewer)
         review.build(workspace, reviewer=reviewer, scan_progress=scan_progress)
     with pages.route("Gallery", "/gallery"):
@@ -63,7 +65,7 @@ def build_pages(
 
 
 def _header(current: str, *, reviewer: str) -> None:
-    gr.Navbar(visible=False)
+    Navbar(visible=False)
     gr.HTML(
         header_html(current, reviewer=reviewer),
         elem_classes="mw-bare mw-header-block",

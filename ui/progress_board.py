@@ -43,7 +43,8 @@ class ScanProgressBoard:
     def finish(self, summary: ScanSummary | None = None, *, error: str = "") -> None:
         """Say that the scan is over, and why if it stopped early."""
         failed = len(summary.errors) if summary else 0
-        problem = f"{failed} images could not be scanned." if failed else error
+        images = "1 image" if failed == 1 else f"{failed} images"
+        problem = f"{images} could not be scanned." if failed else error
         with self._lock:
             seen = self._view
             self._view = BoardView(
