@@ -5,15 +5,16 @@ from functools import partial
 import gradio as gr
 
 from recognizer import images
+from recognizer.errors import MarkwatchError
 from storage.errors import InvalidInputError
 from storage.scanning import scan_many
-from storage.sources import items_from_paths
 from storage.workspace import Workspace
 from ui import fragments
 from ui.form import Form
-from ui.fragments import Reply, render
+from ui.fragments import Reply, Respond, render
+from ui.scan_files import lay_out
 from ui.scan_job import JobView, ScanJob
-from ui.uploads import Upload, find_upload
+from ui.uploads import find_upload
 
 ERRORS_SHOWN = 500
 ARCHIVES = (".zip", ".csv")
@@ -22,9 +23,9 @@ ARCHIVES = (".zip", ".csv")
 def build(workspace: Workspace, *, reviewer: str) -> None:
     """Put the screen on the page. All tabs share one scan of this process."""
     job = ScanJob(lambda items, update: scan_many(workspace, items, progress=update))
-    events = {
+    events: dict[str, Respond] = {
         "go": partial(open_view, job),
-        "start": partial(start, job),
+        "start": partial(start, workspace, job),
         "stop": lambda form: _shown(job.stop()),
         "progress": lambda form: _shown(job.view()),
     }
@@ -41,13 +42,20 @@ def open_view(job: ScanJob, form: Form) -> Reply:
     return Reply(parts={"view": render("scan.html", context)})
 
 
-def start(job: ScanJob, form: Form) -> Reply:
+def start(workspace: Workspace, job: ScanJob, form: Form) -> Reply:
     """Scan the sent files in the background; their copies go when it has ended."""
-    uploads = [find_upload(path) for path in form.texts("files")]
-    if not uploads:
+    paths, places = form.texts("files"), form.texts("places")
+    if not paths or len(paths) != len(places):
         raise InvalidInputError("Choose at least one image or ZIP file.")
-    items = list(items_from_paths([upload.path for upload in uploads]))
-    return _shown(job.start(items, when_done=lambda: _discard(uploads)))
+    uploads = [find_upload(path) for path in paths]
+    sent = list(zip(uploads, places, strict=True))
+    dropped = lay_out(sent, limits=workspace.image_limits)
+    try:
+        view = job.start(dropped.items, when_done=dropped.clear)
+    except MarkwatchError:
+        dropped.clear()
+        raise
+    return _shown(view)
 
 
 def time_left(seconds: float | None) -> str:
@@ -72,8 +80,3 @@ def _job_context(view: JobView) -> dict[str, object]:
         "time_left": time_left(view.seconds_left),
         "errors_shown": ERRORS_SHOWN,
     }
-
-
-def _discard(uploads: list[Upload]) -> None:
-    for upload in uploads:
-        upload.discard()

@@ -30,7 +30,7 @@ class Upload:
 
 def find_upload(path: str) -> Upload:
     """Return the upload at a path. Raises NotFoundError if there is none."""
-    folder = _folder()
+    folder = upload_folder()
     try:
         resolved = Path(path).resolve(strict=True)
         allowed = resolved.is_relative_to(folder) and resolved.is_file()
@@ -43,5 +43,6 @@ def find_upload(path: str) -> Upload:
     return Upload(resolved, resolved.name)
 
 
-def _folder() -> Path:
+def upload_folder() -> Path:
+    """Return the folder that holds what browsers have sent."""
     return Path(get_upload_folder()).resolve()

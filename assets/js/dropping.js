@@ -32,7 +32,9 @@
 
   const walk = async (entry, files) => {
     if (entry.isFile) {
-      files.push(await new Promise((found, lost) => entry.file(found, lost)));
+      const file = await new Promise((found, lost) => entry.file(found, lost));
+      file.droppedAs = entry.fullPath.slice(1);
+      files.push(file);
       return;
     }
     const reader = entry.createReader();

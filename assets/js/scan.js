@@ -30,6 +30,8 @@
     const bar = document.createElement("progress");
     bar.setAttribute("aria-label", "Files sent");
 
+    const placeOf = (file) => file.droppedAs || file.webkitRelativePath || file.name;
+
     const send = async (files) => {
       const paths = new Array(files.length);
       const lost = [];
@@ -55,7 +57,11 @@
       await Promise.all(Array.from({ length: AT_ONCE }, carry));
       sending.replaceChildren();
       if (lost.length) notify(`Not sent: ${lost.join(", ")}. Drop them again.`, true);
-      return paths.filter(Boolean);
+      const kept = [...files.keys()].filter((index) => paths[index]);
+      return {
+        files: kept.map((index) => paths[index]),
+        places: kept.map((index) => placeOf(files[index])),
+      };
     };
 
     const take = async (files) => {
@@ -65,8 +71,8 @@
       }
       busy = true;
       paint();
-      const paths = await send(files.filter((file) => !file.name.startsWith(".")));
-      if (paths.length) await ask("start", { files: paths });
+      const sent = await send(files.filter((file) => !file.name.startsWith(".")));
+      if (sent.files.length) await ask("start", sent);
       busy = false;
       paint();
       follow();
