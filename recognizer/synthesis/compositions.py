@@ -10,9 +10,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from recognizer.synthesis.artwork import Artwork, paste, shade, stamp
+from recognizer.synthesis import surfaces
+from recognizer.synthesis.artwork import Artwork, paste, shade
 from recognizer.synthesis.backdrops import Backdrops, studio, table_before_wall, texture
-from recognizer.synthesis.labels import Layout, Press, legible, print_distractors
+from recognizer.synthesis.labels import (
+    Layout,
+    Press,
+    plain_ground,
+    print_distractors,
+    print_legibly,
+)
 from recognizer.synthesis.printing import fit
 from recognizer.synthesis.surfaces import project_box, rectangle_to, spin
 from recognizer.synthesis.things import KINDS
@@ -71,11 +78,10 @@ def stick_logos(press: Press, canvas: Artwork, count: int, layout: Layout) -> No
         at_xy = layout.place(rng, (rgba.shape[1], rgba.shape[0]), central=False)
         if at_xy is None:
             continue
-        rgba = legible(rng, rgba, canvas, at_xy)
         if rng.random() < 0.15:
             rgba = rgba.copy()
             rgba[..., 3] = (rgba[..., 3] * rng.uniform(0.6, 0.95)).astype(np.uint8)
-        stamp(canvas, rgba, at_xy, logo_id=press.next_id())
+        print_legibly(press, canvas, rgba, at_xy)
 
 
 def _tilt(rng: np.random.Generator, rgba: U8) -> U8:
@@ -201,6 +207,54 @@ def street(press: Press, backdrops: Backdrops, size_wh: tuple[int, int]) -> Artw
     return canvas
 
 
+def close_up(press: Press, backdrops: Backdrops, size_wh: tuple[int, int]) -> Artwork:
+    """One logo, or two side by side, that fill most of the picture."""
+    rng = press.rng
+    width, height = size_wh
+    art = front_ground(press, backdrops, size_wh)
+    count = int(rng.choice([1, 1, 1, 2]))
+    wide = width >= height
+    for place in range(count):
+        if press.is_full:
+            break
+        share = rng.uniform(0.45, 0.98) / count
+        box = (width * share, height * 0.95) if wide else (width * 0.95, height * share)
+        rgba = fit(press.logo(), box)
+        if rng.random() < 0.4:
+            rgba = _tilt(rng, rgba)
+        spot = np.array([0.5, 0.5])
+        spot[0 if wide else 1] = (place + 0.5) / count
+        corner = spot * size_wh - np.array(rgba.shape[1::-1]) / 2
+        at_xy = int(corner[0] + rng.normal(0, 0.03) * width), int(corner[1])
+        print_legibly(press, art, rgba, at_xy)
+    if rng.random() < 0.3:
+        art = spin(art, float(rng.normal(0, 6)), 1.15)
+    return _cropped(art, size_wh)
+
+
+def front_ground(
+    press: Press, backdrops: Backdrops, size_wh: tuple[int, int]
+) -> Artwork:
+    """What a close-up is printed on: paper, paint, cloth or glass."""
+    rng = press.rng
+    kind = rng.random()
+    if kind < 0.35:
+        return plain_ground(rng, size_wh)
+    if kind < 0.5:
+        return surfaces.rumpled(rng, Artwork.opaque(texture(rng, size_wh)), depth=0.02)
+    return Artwork.opaque(_any_backdrop(press, backdrops, size_wh))
+
+
+def _cropped(art: Artwork, size_wh: tuple[int, int]) -> Artwork:
+    """The middle of a drawing that is at least as large as `size_wh`."""
+    x = (art.size_wh[0] - size_wh[0]) // 2
+    y = (art.size_wh[1] - size_wh[1]) // 2
+    rows, columns = slice(y, y + size_wh[1]), slice(x, x + size_wh[0])
+    return Artwork(
+        art.rgb[rows, columns], art.alpha[rows, columns], art.logo_ids[rows, columns]
+    )
+
+
 def nothing_to_find(
     press: Press, backdrops: Backdrops, size_wh: tuple[int, int]
 ) -> Artwork:
@@ -214,10 +268,11 @@ def nothing_to_find(
 Composition = Callable[[Press, Backdrops, tuple[int, int]], Artwork]
 
 COMPOSITIONS: tuple[tuple[Composition, float], ...] = (
-    (product_shot, 0.4),
-    (advertisement, 0.22),
-    (shelf, 0.1),
-    (street, 0.24),
+    (product_shot, 0.32),
+    (advertisement, 0.17),
+    (shelf, 0.08),
+    (street, 0.2),
+    (close_up, 0.19),
     (nothing_to_find, 0.04),
 )
 

@@ -23,7 +23,7 @@ from recognizer.synthesis.grounds import (
     random_colour,
     readable,
 )
-from recognizer.synthesis.printing import fit, recolour, trim
+from recognizer.synthesis.printing import fit, on_plate, recolour, trim
 
 U8 = NDArray[np.uint8]
 
@@ -159,41 +159,35 @@ def print_logo(
     at_xy = layout.place(rng, (rgba.shape[1], rgba.shape[0]), central=central)
     if at_xy is None:
         return False
-    rgba = legible(rng, rgba, art, at_xy)
-    stamp(art, rgba, at_xy, logo_id=press.next_id())
+    print_legibly(press, art, rgba, at_xy)
     return True
 
 
-def legible(
-    rng: np.random.Generator, rgba: U8, art: Artwork, at_xy: tuple[int, int]
-) -> U8:
-    """Make the logo readable where it goes: another ink, or a plate under it."""
-    x, y = at_xy
+def print_legibly(press: Press, art: Artwork, rgba: U8, at_xy: tuple[int, int]) -> None:
+    """Print a logo so that it can be seen: in another ink, or on a plate of its own.
+
+    A plate belongs to the logo: what is seen is a badge.
+    """
     height, width = rgba.shape[:2]
+    x, y = at_xy
     under = art.rgb[max(y, 0) : y + height, max(x, 0) : x + width]
     ground = mean_colour(under) if under.size else (128, 128, 128)
+    rgba = _legible(press.rng, rgba, ground)
+    x, y = x - (rgba.shape[1] - width) // 2, y - (rgba.shape[0] - height) // 2
+    stamp(art, rgba, (x, y), logo_id=press.next_id())
+
+
+def _legible(rng: np.random.Generator, rgba: U8, ground: Colour) -> U8:
     own = mean_colour(rgba[..., :3], rgba[..., 3])
     one_ink = rng.random() < 0.2
     if not one_ink and readable(own, ground):
         return rgba
-    if not one_ink and rng.random() < 0.5:
-        _draw_plate(rng, art, own, (x, y, x + width, y + height))
+    inked = recolour(rgba, contrasting(rng, ground))
+    if inked is not None and (one_ink or rng.random() < 0.5):
+        return inked
+    if readable(own, ground):
         return rgba
-    return recolour(rgba, contrasting(rng, ground))
-
-
-def _draw_plate(
-    rng: np.random.Generator, art: Artwork, own: Colour, xyxy: tuple[int, int, int, int]
-) -> None:
-    x0, y0, x1, y1 = xyxy
-    pad = round(rng.uniform(0.06, 0.25) * min(x1 - x0, y1 - y0)) + 2
-    colour = contrasting(rng, own)
-    if rng.random() < 0.6:
-        cv2.rectangle(art.rgb, (x0 - pad, y0 - pad), (x1 + pad, y1 + pad), colour, -1)
-        return
-    centre = ((x0 + x1) // 2, (y0 + y1) // 2)
-    axes = (round((x1 - x0) * 0.62) + pad, round((y1 - y0) * 0.62) + pad)
-    cv2.ellipse(art.rgb, centre, axes, 0, 0, 360, colour, -1, 16)
+    return on_plate(rng, rgba, contrasting(rng, own))
 
 
 def print_distractors(
