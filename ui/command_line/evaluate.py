@@ -64,6 +64,15 @@ HeldOut = Annotated[
     ),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Which random draws are made.")]
+Cache = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        file_okay=False,
+        metavar="FOLDER",
+        help="Keep there what was read, so that the next run need not read it again.",
+    ),
+]
 ReportTo = Annotated[
     Path | None,
     typer.Option(
@@ -107,6 +116,7 @@ def retrieval(
             help="Read the crops, and measure text, and image with text, too.",
         ),
     ] = False,
+    cache: Cache = None,
     split_file: SplitFile = None,
     part: PartName = "test",
     seed: Seed = 0,
@@ -135,7 +145,7 @@ def retrieval(
         run = run_retrieval(
             labelled,
             embedders,
-            reader=_reader(reader or TEXT in names),
+            reader=_reader(reader or TEXT in names, cache),
             seed=seed,
             progress=progress,
         )
@@ -207,6 +217,7 @@ def end_to_end(
     references: Annotated[
         int, typer.Option(min=1, help="How many references a symbol has.")
     ] = 5,
+    cache: Cache = None,
     split_file: SplitFile = None,
     part: PartName = "test",
     held_out: HeldOut = None,
@@ -222,6 +233,7 @@ def end_to_end(
     A false match is a box from the operating threshold on, on an image that does not
     show its best symbol.
     """
+    from recognizer.evaluation.remembering import RememberingReader
     from recognizer.evaluation.report.end_to_end_report import write_end_to_end_report
     from recognizer.evaluation.runs import run_end_to_end
     from ui.command_line.models import build_recognizer
@@ -229,10 +241,13 @@ def end_to_end(
     labelled = _load(
         data, format_name, split_file=split_file, part=part, held_out=held_out
     )
+    recognizer = build_recognizer(settings)
+    if recognizer.reader and cache:
+        recognizer.reader = RememberingReader(recognizer.reader, cache)
     with bar("Looking") as progress:
         run = run_end_to_end(
             labelled,
-            build_recognizer(settings),
+            recognizer,
             shots=references,
             seed=seed,
             progress=progress,
@@ -291,12 +306,13 @@ def _load(
     return labelled
 
 
-def _reader(wanted: bool) -> "Reader | None":
+def _reader(wanted: bool, cache: Path | None) -> "Reader | None":
     if not wanted:
         return None
+    from recognizer.evaluation.remembering import RememberingReader
     from recognizer.reader import OcrReader
 
-    return OcrReader()
+    return RememberingReader(OcrReader(), cache) if cache else OcrReader()
 
 
 def _tell(path: Path) -> None:
