@@ -1,7 +1,6 @@
 """Training of the detector: synthetic scenes and boxed photographs into weights.
 
-Owns the run: preparing its folder, starting or going on, stopping in time. It is the
-one module of the training code that imports ultralytics.
+Owns the run: its data, its settings, starting it or going on.
 """
 
 import os
@@ -12,23 +11,23 @@ from pathlib import Path
 from typing import Any
 
 from recognizer.errors import MarkwatchError
-from recognizer.synthesis.scene_dataset import SceneRange, SceneRecipe, write_dataset
+from recognizer.synthesis.scene_dataset import SceneRange, write_dataset
+from recognizer.synthesis.scenes import SceneFactory
 from recognizer.training.detector_data import (
     copy_photographs,
     write_lists,
 )
 
-NETWORK = Path(__file__).with_name("detector_network.yaml")
-# Stages up to stride 4 of the ImageNet backbone stay as they are: what they see is the
-# same in any picture, and training is twice as fast.
-FROZEN = ("0.conv_stem", "0.bn1", "0.blocks.0", "0.blocks.1", "0.blocks.2")
 # Read by ultralytics when it is imported: no look-ups, no chatter.
 _SWITCHES = {
     "YOLO_OFFLINE": "true",
     "YOLO_AUTOINSTALL": "false",
     "YOLO_VERBOSE": "false",
 }
-_VAL_SCENES = 120
+NETWORK = Path(__file__).with_name("detector_network.yaml")
+# Stages up to stride 8 of the ImageNet backbone stay as they are: what they see is the
+# same in any picture, and training is twice as fast.
+FROZEN = ("0.conv_stem", "0.bn1", "0.blocks.0", "0.blocks.1", "0.blocks.2")
 _FIRST_VAL_SCENE = 1_000_000
 
 
@@ -37,16 +36,19 @@ class DetectorTrainingConfig:
     """What one training run of the detector is.
 
     folder: where the run lives; one that is there is gone on with.
-    scenes: how many synthetic scenes, drawn before training. minutes: training stops
-    after the epoch in which they end. epoch_images: images an epoch.
+    recipe: builds the factory of scenes, in any process (`SceneRecipe`).
+    scenes, val_scenes: how many synthetic scenes are drawn before training, to learn
+    from and to validate on. epoch_images: images an epoch.
+    minutes: training stops after the epoch in which they end; stops do not count.
     photographs: folders in the YOLO layout; `held_out` of each validates.
     photograph_repeats: how often each photograph is in the list of an epoch.
     start: weights to start from in place of ImageNet's.
     """
 
     folder: Path
-    recipe: SceneRecipe
+    recipe: Callable[[], SceneFactory]
     scenes: int = 8000
+    val_scenes: int = 120
     seed: int = 1
     minutes: float = 120.0
     epoch_images: int = 2400
@@ -83,14 +85,27 @@ def train_detector(
 ) -> Path:
     """Draw scenes, train, and return the path of the best weights so far.
 
-    A run whose folder has a checkpoint goes on from it. Needs no network.
+    A run whose folder has a checkpoint goes on from it, until `minutes` of training
+    are done in all. Needs no network.
+
+    Raises:
+        MarkwatchError: the run had its time already, or data are missing.
     """
     data = prepare_data(config, log=log)
-    _forbid_downloads(config.folder)
-    last = config.folder / "run" / "weights" / "last.pt"
-    trainer = _trainer(config, data, resume=last if last.is_file() else None)
-    log(f"training for {config.minutes:g} minutes")
+    forbid_downloads(config.folder)
+    # Heavy, and it must come after the switches are set.
+    from recognizer.training.detector_trainer import LogoTrainer, read_past
+
+    run = config.folder / "run"
+    past = read_past(run / "results.csv")
+    if past.elapsed_s >= config.minutes * 60:
+        raise MarkwatchError(
+            f"The run in {config.folder} has had its {config.minutes:g} minutes: give "
+            "it more, or another folder."
+        )
+    trainer: Any = LogoTrainer(_overrides(config, data, run / "weights" / "last.pt"))
     trainer.add_callback("on_fit_epoch_end", lambda each: _log_epoch(each, log))
+    log(f"training: {past.count} epochs done, {config.minutes:g} minutes in all")
     trainer.train()
     return Path(trainer.best)
 
@@ -98,7 +113,7 @@ def train_detector(
 def prepare_data(config: DetectorTrainingConfig, *, log: Callable[[str], None]) -> Path:
     """Draw missing scenes, copy photographs, write the lists; the data file's path."""
     train = _scenes(config, "train", 0, config.scenes, log)
-    val = _scenes(config, "val", _FIRST_VAL_SCENE, _VAL_SCENES, log)
+    val = _scenes(config, "val", _FIRST_VAL_SCENE, config.val_scenes, log)
     for source in config.photographs:
         learned, held_out = copy_photographs(
             source,
@@ -129,10 +144,10 @@ def _scenes(
     return sorted((folder / "images").glob("*.jpg"))
 
 
-def _forbid_downloads(folder: Path) -> None:
-    """Switch off every look-up of ultralytics, before it is imported.
+def forbid_downloads(folder: Path) -> None:
+    """Switch off every look-up of ultralytics; call it before importing ultralytics.
 
-    Its settings folder gets a font, or else it fetches Arial.
+    Its settings go to `folder`, with a font, or else it fetches Arial.
     """
     settings = folder / "settings"
     os.environ.update(_SWITCHES)
@@ -147,86 +162,16 @@ def _forbid_downloads(folder: Path) -> None:
         shutil.copy(fonts / "DejaVuSans.ttf", font)
 
 
-def register_backbone() -> dict[str, Any]:
-    """Make ultralytics know the backbone of our network file; its module's names."""
-    os.environ.update(_SWITCHES)
-    from ultralytics.nn import tasks
-
-    from recognizer.training.detector_backbone import build_backbone
-
-    names = vars(tasks)
-    names["Lite0Backbone"] = build_backbone
-    return names
-
-
-def _trainer(config: DetectorTrainingConfig, data: Path, *, resume: Path | None) -> Any:
-    """Build the trainer of ultralytics with our network, sampler and frozen stages."""
-    import torch
-    from torch.utils.data import RandomSampler
-    from ultralytics.data.build import InfiniteDataLoader
-    from ultralytics.models.yolo.detect import DetectionTrainer
-    from ultralytics.utils import torch_utils
-
-    from recognizer.training.detector_backbone import load_imagenet
-
-    threads = int(os.environ["OMP_NUM_THREADS"])
-    vars(torch_utils)["NUM_THREADS"] = threads
-    tasks = register_backbone()
-
-    class LogoTrainer(DetectionTrainer):
-        def get_model(
-            self, cfg: Any = None, weights: Any = None, verbose: bool = True
-        ) -> Any:
-            torch.set_num_threads(threads)
-            network: Any = tasks["DetectionModel"](cfg, nc=1, verbose=False)
-            if weights is not None:
-                network.load(weights)
-            else:
-                load_imagenet(network.model[0])
-            return network.to(memory_format=torch.channels_last)
-
-        def get_dataloader(
-            self,
-            dataset_path: str,
-            batch_size: int = 16,
-            rank: int = 0,
-            mode: str = "train",
-        ) -> Any:
-            if mode != "train":
-                return super().get_dataloader(dataset_path, batch_size, rank, mode)
-            dataset = self.build_dataset(dataset_path, mode, batch_size)
-            return InfiniteDataLoader(
-                dataset=dataset,
-                batch_size=batch_size,
-                sampler=RandomSampler(
-                    dataset, num_samples=min(config.epoch_images, len(dataset))
-                ),
-                num_workers=config.workers,
-                prefetch_factor=4 if config.workers else None,
-                collate_fn=dataset.collate_fn,
-            )
-
-        def preprocess_batch(self, batch: dict[str, Any]) -> dict[str, Any]:
-            batch = super().preprocess_batch(batch)
-            batch["img"] = batch["img"].contiguous(memory_format=torch.channels_last)
-            return batch
-
-        def _model_train(self) -> None:
-            network: Any = self.model
-            network.train()
-            for name in FROZEN:
-                network.get_submodule(f"model.{name}").eval()
-
-    return LogoTrainer(overrides=_overrides(config, data, resume))
-
-
 def _overrides(
-    config: DetectorTrainingConfig, data: Path, resume: Path | None
+    config: DetectorTrainingConfig, data: Path, last: Path
 ) -> dict[str, Any]:
-    """The settings of ultralytics; logos are never mirrored."""
+    """The settings of ultralytics, and `epoch_images`; logos are never mirrored."""
+    goes_on = last.is_file()
+    start = last if goes_on else config.start or NETWORK
     return {
-        "model": str(resume or config.start or NETWORK),
-        "resume": str(resume) if resume else False,
+        "model": str(start),
+        "resume": str(last) if goes_on else False,
+        "epoch_images": config.epoch_images,
         "data": str(data),
         "project": str(config.folder.resolve()),
         "name": "run",

