@@ -91,7 +91,7 @@ def screen(
         head="".join(tags),
         apply_default_css=False,
         elem_id=elem_id,
-        elem_classes="mw-page",
+        elem_classes="mw-bare",
     )
     for name, respond in events.items():
         listen = getattr(component, name)
