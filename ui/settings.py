@@ -6,6 +6,7 @@ Owns names, defaults and precedence. Opens nothing; the environment is handed in
 import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -16,8 +17,20 @@ PREFIX = "MARKWATCH_"
 DEFAULT_PORT = 7860
 DEFAULT_MAX_IMAGE_MB = 50
 DEFAULT_MAX_MEGAPIXELS = 100
+DEFAULT_MAX_BOXES = 30
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
+
+
+class Proposals(StrEnum):
+    """Where boxes come from: the detector, lines of text, or both."""
+
+    YOLO = "yolo"
+    TEXT = "text"
+    BOTH = "both"
+
+
+DEFAULT_PROPOSALS = Proposals.BOTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,8 @@ class Flags:
     database_url: str | None = None
     blobs: str | None = None
     detector: str | None = None
+    proposals: Proposals | None = None
+    max_boxes: int | None = None
     embedder: str | None = None
     reader: bool | None = None
     reviewer: str | None = None
@@ -48,6 +63,8 @@ class Settings:
     database_url: str | None
     blobs_url: str | None
     detector: str | None
+    proposals: Proposals
+    max_boxes: int
     embedder: str | None
     reader: bool
     reviewer: str
@@ -67,6 +84,8 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         database_url=flags.database_url or env.get("DATABASE_URL"),
         blobs_url=flags.blobs or env.get("BLOBS"),
         detector=flags.detector or env.get("DETECTOR"),
+        proposals=flags.proposals or _proposals(env),
+        max_boxes=_number(flags.max_boxes, env, "MAX_BOXES", DEFAULT_MAX_BOXES),
         embedder=flags.embedder or env.get("EMBEDDER"),
         reader=_switch(env, "READER") if flags.reader is None else flags.reader,
         reviewer=flags.reviewer or env.get("REVIEWER") or _os_user(),
@@ -78,6 +97,17 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
             flags.max_megapixels, env, "MAX_MEGAPIXELS", DEFAULT_MAX_MEGAPIXELS
         ),
     )
+
+
+def _proposals(env: Mapping[str, str]) -> Proposals:
+    text = env.get("PROPOSALS", DEFAULT_PROPOSALS)
+    try:
+        return Proposals(text.lower())
+    except ValueError as err:
+        known = ", ".join(Proposals)
+        raise InvalidInputError(
+            f"{PREFIX}PROPOSALS must be one of {known}, got {text!r}."
+        ) from err
 
 
 def _switch(env: Mapping[str, str], name: str) -> bool:

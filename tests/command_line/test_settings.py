@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from storage.errors import InvalidInputError
-from ui.settings import DEFAULT_PORT, Flags, resolve
+from ui.settings import DEFAULT_PORT, Flags, Proposals, resolve
 
 
 def test_nothing_said_gives_the_defaults():
@@ -35,6 +35,9 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(), "PORT", "8000", "port", 8000),
     (Flags(port=9000), "PORT", "8000", "port", 9000),
     (Flags(), "PORT", "", "port", DEFAULT_PORT),  # set, but empty
+    (Flags(), "PROPOSALS", "Text", "proposals", Proposals.TEXT),
+    (Flags(proposals=Proposals.YOLO), "PROPOSALS", "text", "proposals", Proposals.YOLO),
+    (Flags(), "MAX_BOXES", "9", "max_boxes", 9),
     (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
     (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
 ]
@@ -51,7 +54,13 @@ def test_a_flag_goes_before_the_environment(flags, variable, value, field, expec
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("PORT", "http"), ("PORT", "-1"), ("PORT", "0"), ("READER", "maybe")],
+    [
+        ("PORT", "http"),
+        ("PORT", "-1"),
+        ("PORT", "0"),
+        ("READER", "maybe"),
+        ("PROPOSALS", "all"),
+    ],
 )
 def test_a_variable_of_no_sense_is_named(variable, value):
     with pytest.raises(InvalidInputError, match=f"MARKWATCH_{variable} must be"):

@@ -3,11 +3,22 @@
 The imports are inside: torch takes seconds, and most verbs need none of it.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from recognizer.errors import ModelError
-from recognizer.pipeline import Recognizer
-from ui.settings import Settings
+from recognizer.pipeline import Detector, Recognizer
+from recognizer.types import RGB, Detections
+from ui.settings import Proposals, Settings
+
+
+class _NoDetector:
+    """Finds nothing, for boxes from lines of text alone."""
+
+    model_id = "none"
+
+    def detect(self, images: Sequence[RGB]) -> list[Detections]:
+        return [Detections.empty() for _ in images]
 
 
 def build_recognizer(settings: Settings) -> Recognizer:
@@ -15,18 +26,37 @@ def build_recognizer(settings: Settings) -> Recognizer:
 
     Raises ModelError where a setting names nothing that can be loaded.
     """
-    from recognizer.detector import YoloDetector
     from recognizer.embedder import ClipEmbedder
 
-    detector = (
-        YoloDetector(Path(settings.detector)) if settings.detector else YoloDetector()
-    )
+    detector = build_detector(settings)
     embedder = ClipEmbedder(settings.embedder) if settings.embedder else ClipEmbedder()
     if not settings.reader:
         return Recognizer(detector, embedder, None)
     from recognizer.reader import OcrReader
 
     return Recognizer(detector, embedder, OcrReader())
+
+
+def build_detector(settings: Settings) -> Detector:
+    """Load what proposes boxes: YOLO weights, a finder of text lines, or both.
+
+    Raises ModelError where a setting names nothing that can be loaded.
+    """
+    yolo = _NoDetector() if settings.proposals is Proposals.TEXT else _yolo(settings)
+    if settings.proposals is Proposals.YOLO:
+        return yolo
+    from recognizer.proposals import CombinedDetector
+    from recognizer.reader import TextLineDetector
+
+    return CombinedDetector(yolo, TextLineDetector(), max_boxes=settings.max_boxes)
+
+
+def _yolo(settings: Settings) -> Detector:
+    from recognizer.detector import YoloDetector
+    from recognizer.model_files import BUILTIN_DETECTOR
+
+    weights = Path(settings.detector) if settings.detector else BUILTIN_DETECTOR
+    return YoloDetector(weights, max_boxes=settings.max_boxes)
 
 
 def check_models(settings: Settings) -> None:

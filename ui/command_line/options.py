@@ -11,10 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from ui.settings import (
+    DEFAULT_MAX_BOXES,
     DEFAULT_MAX_IMAGE_MB,
     DEFAULT_MAX_MEGAPIXELS,
     DEFAULT_PORT,
+    DEFAULT_PROPOSALS,
     Flags,
+    Proposals,
     resolve,
 )
 
@@ -49,6 +52,23 @@ Detector = Annotated[
         metavar="FILE",
         help="YOLO weights: .pt, .onnx or an OpenVINO folder. "
         "[env: MARKWATCH_DETECTOR; default: built in]",
+    ),
+]
+ProposalsFrom = Annotated[
+    Proposals | None,
+    typer.Option(
+        "--proposals",
+        help="Take boxes from the detector, from lines of text, or from both. "
+        f"[env: MARKWATCH_PROPOSALS; default: {DEFAULT_PROPOSALS}]",
+    ),
+]
+MaxBoxes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Keep the surest boxes of an image, at most so many. "
+        f"[env: MARKWATCH_MAX_BOXES; default: {DEFAULT_MAX_BOXES}]",
     ),
 ]
 Embedder = Annotated[
@@ -113,13 +133,16 @@ JsonTo = Annotated[
 ]
 
 STORE = ("data_dir", "database_url", "blobs")
-MODELS = ("detector", "embedder", "reader")
+DETECTION = ("detector", "proposals", "max_boxes")
+MODELS = (*DETECTION, "embedder", "reader")
 LIMITS = ("max_image_mb", "max_megapixels")
 _TYPES: dict[str, Any] = {
     "data_dir": DataDir,
     "database_url": DatabaseUrl,
     "blobs": Blobs,
     "detector": Detector,
+    "proposals": ProposalsFrom,
+    "max_boxes": MaxBoxes,
     "embedder": Embedder,
     "reader": Reader,
     "reviewer": Reviewer,
