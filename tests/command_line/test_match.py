@@ -75,6 +75,15 @@ def test_references_of_a_folder_leave_the_data_folder_alone(
     assert not (tmp_path / "data").exists()
 
 
+def test_references_without_a_picture_are_wrong_use(call, photos, tmp_path):
+    (tmp_path / "none").mkdir()
+
+    code, out, err = call("match", photos, "--references", tmp_path / "none")
+
+    assert (code, out) == (2, "")
+    assert "none holds no picture of a symbol" in err
+
+
 def test_matching_stores_nothing(call, call_json, photos, logos, tmp_path):
     call("symbols", "import", logos)
 

@@ -11,6 +11,7 @@ import typer
 
 from recognizer.errors import MarkwatchError
 from recognizer.images import ImageLimits
+from storage.errors import InvalidInputError
 from storage.importing import import_symbols
 from storage.matching import match_image
 from storage.records import ScanItem
@@ -88,9 +89,15 @@ def _workspace(settings: Settings, references: Path | None) -> Iterator[Workspac
 
 
 def _import(workspace: Workspace, references: Path, *, by: str) -> None:
+    """Fill a workspace. Raises InvalidInputError where there is no reference at all."""
     summary = import_symbols(workspace, references, by=by)
     for sentence in summary.errors:
         say(sentence)
+    if not summary.references_added:
+        raise InvalidInputError(
+            f"{references} holds no picture of a symbol: give FOLDER/<symbol>/*.png, "
+            "flat files named by symbol, or a CSV with the columns name and image."
+        )
     say(
         f"Comparing with {count_of(summary.references_added, 'reference')} of "
         f"{count_of(summary.symbols_added, 'symbol')}."
