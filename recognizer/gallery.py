@@ -59,7 +59,9 @@ class VectorIndex:
         with self._lock:
             gone = [int(i) for i in ids if int(i) in self._ids]
             if gone:
-                self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(gone, np.int64)))
+                self._index.remove_ids(
+                    faiss.IDSelectorBatch(np.asarray(gone, np.int64))
+                )
                 self._ids.difference_update(gone)
 
     def rows(self, ids: Sequence[int]) -> Embeddings:
