@@ -112,7 +112,7 @@ def import_(
         typer.Argument(
             exists=True,
             metavar="FOLDER-OR-CSV",
-            help="FOLDER/<symbol>/*.png, flat files named by symbol, or a CSV file with "
+            help="FOLDER/<symbol>/*.png, flat files named by symbol, or a CSV with "
             "the columns name and image, and perhaps list, severity, policy_text and "
             "aliases (separated by ;).",
         ),
