@@ -4,6 +4,7 @@ Owns which boxes count and what is said of those that do not. Knows no file form
 """
 
 import math
+import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -108,6 +109,16 @@ class DataSet:
         """Keep some images by their path. Raises EvaluationError if none is left."""
         kept = [image for image in self.images if is_kept(image.path)]
         return self._with(kept, "are among those that were asked for")
+
+    def sample(self, count: int, *, seed: int) -> "DataSet":
+        """Keep so many images, drawn at random; all where there are no more.
+
+        Raises EvaluationError if none of them is labelled.
+        """
+        order = list(self.images)
+        random.Random(seed).shuffle(order)
+        kept = sorted(order[:count], key=lambda image: image.path)
+        return self._with(kept, "were drawn")
 
     def _with(self, images: Sequence[LabelledImage], wanted: str) -> "DataSet":
         if not any(image.objects for image in images):

@@ -14,7 +14,7 @@ from ui.settings import Flags, Settings, resolve
 
 if TYPE_CHECKING:
     from recognizer.evaluation.labelled import DataSet
-    from recognizer.pipeline import Reader
+    from recognizer.pipeline import Detector, Reader
 
 EXAMPLES = (
     "markwatch evaluate retrieval --data photos/ --baseline imagenet",
@@ -61,6 +61,15 @@ HeldOut = Annotated[
         metavar="SHARE",
         help="Only the share of the photographs, chosen by their names, that "
         "`train detector` keeps for validation.",
+    ),
+]
+MostImages = Annotated[
+    int | None,
+    typer.Option(
+        "--images",
+        min=1,
+        metavar="N",
+        help="Only so many of the images, drawn at random.",
     ),
 ]
 Seed = Annotated[int, typer.Option(min=0, help="Which random draws are made.")]
@@ -119,6 +128,7 @@ def retrieval(
     cache: Cache = None,
     split_file: SplitFile = None,
     part: PartName = "test",
+    images: MostImages = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
     report_to: ReportTo = None,
@@ -134,7 +144,9 @@ def retrieval(
     from recognizer.evaluation.report.retrieval_report import write_retrieval_report
     from recognizer.evaluation.runs import run_retrieval
 
-    labelled = _load(data, format_name, split_file=split_file, part=part)
+    labelled = _load(
+        data, format_name, split_file=split_file, part=part, most=images, seed=seed
+    )
     names = baseline or []
     own = resolve(Flags(), os.environ).embedder or BUILTIN
     embedders = [
@@ -157,10 +169,11 @@ def retrieval(
 @group.command(
     epilog=examples(
         EXAMPLES[1],
+        "markwatch evaluate detection --data photos/ --proposals yolo --images 200",
         "markwatch evaluate detection --data photos/ --detector runs/best.pt",
     )
 )
-@options.with_settings("detector")
+@options.with_settings(*options.DETECTION)
 def detection(
     data: Data,
     format_name: Format = None,
@@ -173,6 +186,7 @@ def detection(
         ),
     ] = None,
     held_out: HeldOut = None,
+    images: MostImages = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
     report_to: ReportTo = None,
@@ -182,18 +196,15 @@ def detection(
     """Compare boxes with labelled boxes: how many logos are found?
 
     recall_iou50 and recall_iou30 count at most ten boxes an image, from the operating
-    confidence on; .any_confidence counts the ten best of any.
+    confidence on; .any_confidence counts the ten best of any. A detector without lines
+    of text (--proposals yolo) is run far below its confidence, for the whole curve.
     """
-    from recognizer.detector import YoloDetector
-    from recognizer.evaluation.detection import FLOOR
     from recognizer.evaluation.report.detection_report import write_detection_report
     from recognizer.evaluation.runs import run_detection
 
-    labelled = _load(data, format_name, held_out=held_out)
-    chosen = settings.detector
-    model = YoloDetector(Path(chosen)) if chosen else YoloDetector()
-    operating = model.confidence if confidence is None else confidence
-    model.confidence, model.max_boxes = min(FLOOR, operating), 100
+    labelled = _load(data, format_name, held_out=held_out, most=images, seed=seed)
+    model, own = _detector(settings)
+    operating = own if confidence is None else confidence
     with bar("Detecting") as progress:
         run = run_detection(
             labelled, model, confidence=operating, seed=seed, progress=progress
@@ -221,6 +232,7 @@ def end_to_end(
     split_file: SplitFile = None,
     part: PartName = "test",
     held_out: HeldOut = None,
+    images: MostImages = None,
     seed: Seed = 0,
     json_to: options.JsonTo = None,
     report_to: ReportTo = None,
@@ -239,7 +251,13 @@ def end_to_end(
     from ui.command_line.models import build_recognizer
 
     labelled = _load(
-        data, format_name, split_file=split_file, part=part, held_out=held_out
+        data,
+        format_name,
+        split_file=split_file,
+        part=part,
+        held_out=held_out,
+        most=images,
+        seed=seed,
     )
     recognizer = build_recognizer(settings)
     if recognizer.reader and cache:
@@ -291,7 +309,10 @@ def _load(
     split_file: Path | None = None,
     part: str = "test",
     held_out: float | None = None,
+    most: int | None = None,
+    seed: int = 0,
 ) -> "DataSet":
+    """Read a data set and keep the part of it that was asked for."""
     from recognizer.evaluation.formats import load_data_set
     from recognizer.evaluation.splits import load_split
 
@@ -303,7 +324,23 @@ def _load(
 
         share = held_out
         labelled = labelled.where(lambda path: is_held_out(path.name, share=share))
-    return labelled
+    return labelled if most is None else labelled.sample(most, seed=seed)
+
+
+def _detector(settings: Settings) -> "tuple[Detector, float]":
+    """Build what proposes boxes; return it with its operating confidence."""
+    from recognizer.detector import YoloDetector
+    from recognizer.evaluation.detection import FLOOR, MOST_FLOOR_BOXES
+    from ui.command_line.models import build_detector
+
+    model = build_detector(settings)
+    if not isinstance(model, YoloDetector):
+        # Lines of text fill gaps: what gaps there are depends on the confidence.
+        return model, 0.0
+    operating = model.confidence
+    model.confidence = min(FLOOR, operating)
+    model.max_boxes = MOST_FLOOR_BOXES
+    return model, operating
 
 
 def _reader(wanted: bool, cache: Path | None) -> "Reader | None":

@@ -37,7 +37,7 @@ def bars(
     axes.set_ylabel(label)
     axes.set_ylim(0, 1)
     if len(sides) > 1:
-        axes.legend(fontsize=8)
+        canvas.legend(fontsize=8, loc="outside upper center", ncols=2)
     return _svg(canvas)
 
 
@@ -63,15 +63,15 @@ def lines(
     y: str,
     unit_square: bool = False,
 ) -> str:
-    """Draw curves over one pair of axes."""
+    """Draw curves of shares, from 0 to 1, over one pair of axes."""
     canvas, axes = _axes(_SQUARE)
     for name, (xs, ys) in named.items():
         axes.plot(xs, ys, label=name)
     axes.set_xlabel(x)
     axes.set_ylabel(y)
+    axes.set_ylim(0, 1.02)
     if unit_square:
         axes.set_xlim(0, 1)
-        axes.set_ylim(0, 1.02)
     if len(named) > 1:
         axes.legend(fontsize=8)
     return _svg(canvas)

@@ -173,3 +173,26 @@ def test_only_some_symbols_can_be_kept(tmp_path):
 
     assert data.symbols == ("other",)
     assert data.object_count == 1
+
+
+def test_a_sample_is_drawn_by_its_seed_and_never_more_than_there_is(tmp_path):
+    for number in range(9):
+        save(tmp_path / f"JPEGImages/{number}.jpg", seed=number)
+        write(tmp_path / f"Annotations/{number}.xml", voc_xml(("Acme", BOX)))
+    data = load_data_set(tmp_path)
+
+    names = [[i.path.name for i in data.sample(4, seed=s).images] for s in (0, 0, 1)]
+
+    assert names[0] == names[1] != names[2]
+    assert len(names[0]) == 4
+    assert data.sample(99, seed=0) == data
+
+
+def test_nothing_left_is_refused(tmp_path):
+    LAYOUTS["voc"](tmp_path)
+    data = load_data_set(tmp_path)
+
+    with pytest.raises(EvaluationError, match="that were asked for"):
+        data.where(lambda _: False)
+    with pytest.raises(EvaluationError, match="the symbols that were asked for"):
+        data.only(["nobody"])
