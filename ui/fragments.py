@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import gradio as gr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from recognizer.errors import MarkwatchError
 from ui.form import Form
@@ -68,9 +69,9 @@ class Reply:
         }
 
 
-def render(template: str, context: Mapping[str, object]) -> str:
-    """Fill a template of assets/html; every value in it is escaped."""
-    return _environment().get_template(template).render(context)
+def render(template: str, context: Mapping[str, object]) -> Markup:
+    """Fill a template of assets/html; every value that is not Markup is escaped."""
+    return Markup(_environment().get_template(template).render(context))
 
 
 def screen(
