@@ -71,6 +71,7 @@ def _mount(
             mcp_server=False,
             ssr_mode=False,
             pwa=False,
+            app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
             enable_monitoring=False,
             show_error=True,
             max_file_size=max_upload_bytes,
