@@ -85,7 +85,7 @@ def search(
 
 
 @group.command(epilog=examples(EXAMPLES[1], "markwatch bench detect --json -"))
-@options.with_settings("detector")
+@options.with_settings(*options.DETECTION)
 def detect(
     images: Images = None,
     most: MostImages = 8,
@@ -94,15 +94,14 @@ def detect(
     *,
     settings: Settings,
 ) -> None:
-    """Time the detector, image by image."""
-    from recognizer.detector import YoloDetector
+    """Time what proposes boxes, image by image."""
     from recognizer.evaluation.timing import Yardstick, time_beside
     from recognizer.images import load
+    from ui.command_line.models import build_detector
 
     paths = _photographs(images, most)
     pixels = [load(path) for path in paths]
-    chosen = settings.detector
-    detector = YoloDetector(Path(chosen)) if chosen else YoloDetector()
+    detector = build_detector(settings)
     yardstick = Yardstick()
     times = time_beside(
         lambda: [detector.detect([image]) for image in pixels],

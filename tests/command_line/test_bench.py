@@ -1,0 +1,84 @@
+"""`markwatch bench` names its input, its baseline and their ratio."""
+
+import json
+
+import pytest
+
+from tests.recognizer.evaluation.stand_ins import (
+    ColourEmbedder,
+    PatchDetector,
+    patched,
+)
+from ui.command_line.main import run
+
+
+@pytest.fixture(autouse=True)
+def models(monkeypatch):
+    """Let every verb take stand-ins for the models and for the yardstick."""
+
+    class Yardstick:
+        name = "a yardstick"
+
+        def __call__(self):
+            return sum(range(1000))
+
+    monkeypatch.setattr("recognizer.evaluation.timing.Yardstick", Yardstick)
+    monkeypatch.setattr(
+        "recognizer.embedder.ClipEmbedder", lambda _spec="builtin": ColourEmbedder()
+    )
+    monkeypatch.setattr(
+        "ui.command_line.models.build_detector", lambda _settings: PatchDetector()
+    )
+
+
+@pytest.fixture
+def photographs(tmp_path):
+    for name in ("a", "b"):
+        patched(tmp_path / f"photographs/{name}.png", [("red", (10, 20, 40, 50))])
+    return str(tmp_path / "photographs")
+
+
+def rows_of(words, capsys):
+    assert run(["bench", *words, "--repeats", "1", "--json", "-"]) == 0
+    said = capsys.readouterr()
+    rows = json.loads(said.out)
+    for row in rows:
+        assert row["ms"] > 0
+        assert row["baseline_ms"] > 0
+        assert row["ratio"] == pytest.approx(row["ms"] / row["baseline_ms"], rel=0.1)
+        assert row["input"] in said.err
+        assert row["baseline"] in said.err
+    return rows
+
+
+def test_the_search_stands_beside_numpy(capsys):
+    rows = rows_of(["search", "--vectors", "50", "--vectors", "100"], capsys)
+
+    assert [row["baseline"] for row in rows] == ["numpy brute force"] * 2
+    assert "on 100 random unit vectors of 256, seed 0" in rows[1]["input"]
+
+
+def test_the_detector_is_timed_by_the_image(photographs, capsys):
+    (row,) = rows_of(["detect", "--images", photographs], capsys)
+
+    assert row["unit"] == "image"
+    assert "2 images of" in row["input"]
+    assert "patches" in row["input"]
+
+
+def test_the_embedder_is_timed_in_batches_and_one_by_one(capsys):
+    rows = rows_of(["embed", "--crops", "4"], capsys)
+
+    assert [row["name"] for row in rows] == ["embed, a batch", "embed, one by one"]
+    assert "4 generated crops" in rows[0]["input"]
+
+
+def test_a_whole_scan_is_timed(photographs, capsys):
+    (row,) = rows_of(["scan", "--images", photographs, "--no-reader"], capsys)
+
+    assert "without the reader" in row["input"]
+
+
+def test_a_folder_without_images_is_wrong_use(tmp_path, capsys):
+    assert run(["bench", "detect", "--images", str(tmp_path)]) == 2
+    assert "holds no image" in capsys.readouterr().err
