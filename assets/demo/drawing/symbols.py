@@ -43,22 +43,12 @@ def draw_symbols(root: Path) -> None:
             names.append(f"{one.slug}-one-colour.png")
             _save(picture(one, colours=one.mono), folder / names[1])
         if one.list_name:
-            files = [f"symbols/{one.list_name}/{name}" for name in names]
-            rows.append(
-                (
-                    one.name,
-                    one.list_name,
-                    one.severity,
-                    one.policy,
-                    "|".join(one.aliases),
-                    "|".join(files),
-                )
-            )
+            aliases = ";".join(one.aliases)
+            about = (one.name, one.list_name, one.severity, one.policy, aliases)
+            rows += [(*about, f"symbols/{one.list_name}/{name}") for name in names]
     with (root / "symbols.csv").open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(
-            ("name", "list", "severity", "policy_text", "aliases", "images")
-        )
+        writer.writerow(("name", "list", "severity", "policy_text", "aliases", "image"))
         writer.writerows(rows)
 
 
