@@ -45,10 +45,11 @@ def import_symbols(
     """Add symbols and references; what is there already is passed over.
 
     path: a folder with one folder of images for each symbol, or with images named
-    by symbol; or a CSV with columns name and image (a path from the CSV's folder), and
-    perhaps list, severity, policy_text, aliases (separated by `;`). list_name and
-    severity: for symbols that say nothing else. progress: called with how many symbols
-    are done and how many there are. Raises InvalidInputError for anything else.
+    by symbol; or a CSV with a row for each picture: name and image (a path from the
+    CSV's folder), and perhaps list, severity, policy_text, aliases (separated by `;`),
+    which count in the first row of a symbol. list_name and severity: for symbols that
+    say nothing else. progress: called with how many symbols are done and how many
+    there are. Raises InvalidInputError for anything else.
     """
     default = SymbolInput(name="", list_name=list_name, severity=severity)
     if path.is_dir():
@@ -76,7 +77,7 @@ def _from_folder(folder: Path, default: SymbolInput) -> Iterator[_Entry]:
 
 
 def _from_csv(path: Path, default: SymbolInput) -> Iterator[_Entry]:
-    for line, row in read_csv_rows(path, columns=_COLUMNS):
+    for line, row in read_csv_rows(path, columns=_COLUMNS, required=_COLUMNS[:2]):
         where = f"{path.name}, line {line}"
         severity = row.get("severity", "")
         if severity and not severity.isdecimal():
@@ -89,8 +90,8 @@ def _from_csv(path: Path, default: SymbolInput) -> Iterator[_Entry]:
             policy_text=row.get("policy_text", ""),
             aliases=tuple(alias for alias in aliases if alias),
         )
-        image = row.get("image", "")
-        yield _Entry(wanted, path.parent / image if image else None, where)
+        image = path.parent / row["image"] if row["image"] else None
+        yield _Entry(wanted, image, where)
 
 
 def _named(default: SymbolInput, name: str) -> SymbolInput:
@@ -138,13 +139,15 @@ def _import_symbol(
 ) -> None:
     crops: list[NewReference] = []
     for entry in group:
+        if entry.path is None:
+            tally.errors.append(f"{entry.where}: the column image is empty.")
+            continue
         try:
-            if entry.path is not None:
-                crop = load(entry.path, limits=ws.image_limits)
-                crops.append(NewReference(crop, entry.where))
+            crop = load(entry.path, limits=ws.image_limits)
+            crops.append(NewReference(crop, entry.where))
         except MarkwatchError as err:
             tally.errors.append(f"{entry.where}: {err}")
-    if not crops and any(entry.path is not None for entry in group):
+    if not crops:
         return  # a symbol none of whose pictures can be read is not begun
     try:
         there = find_symbol_by_name(ws, group[0].wanted.name)

@@ -50,13 +50,13 @@ def items_from_paths(
 
 
 def read_csv_rows(
-    path: Path, *, columns: Sequence[str]
+    path: Path, *, columns: Sequence[str], required: Sequence[str]
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Yield (line, row) of a CSV with a header, as UTF-8 with or without BOM.
 
-    columns: those that mean something, the first of which must be there; they are
-    found in any case. Others keep their names; empty cells are "". Raises
-    InvalidInputError for what cannot be read or lacks the first column.
+    columns: those that mean something, found in any case; others keep their names.
+    Empty cells are "". Raises InvalidInputError for what cannot be read or lacks a
+    required column.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -68,9 +68,10 @@ def read_csv_rows(
     reader = csv.DictReader(io.StringIO(text, newline=""), dialect=_dialect(text))
     names = [str(name).strip() for name in reader.fieldnames or ()]
     reader.fieldnames = [n.lower() if n.lower() in columns else n for n in names]
-    if columns[0] not in reader.fieldnames:
+    missing = [name for name in required if name not in reader.fieldnames]
+    if missing:
         raise InvalidInputError(
-            f"{path.name} has no column {columns[0]!r}. Its columns: "
+            f"{path.name} has no column {missing[0]!r}. Its columns: "
             f"{', '.join(reader.fieldnames) or 'none'}."
         )
     try:
@@ -122,7 +123,9 @@ def _from_csv(
     *,
     allow_outside: bool,
 ) -> Iterator[ScanItem]:
-    for line, row in read_csv_rows(path, columns=_OWN_COLUMNS):
+    for line, row in read_csv_rows(
+        path, columns=_OWN_COLUMNS, required=_OWN_COLUMNS[:1]
+    ):
         where = f"{path.name}, line {line}"
         name = row["image"]
         yield ScanItem(
