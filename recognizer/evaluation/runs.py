@@ -30,6 +30,7 @@ from recognizer.evaluation.labelled import (
     Problem,
     problem_sentences,
 )
+from recognizer.evaluation.open_images import measure_open_images
 from recognizer.evaluation.open_set import measure_open_set
 from recognizer.evaluation.ranking import Similarities, cosine
 from recognizer.evaluation.seeing import SeenData, see
@@ -166,11 +167,12 @@ def run_end_to_end(
     figures, outcome = measure_end_to_end(
         seen, embedder.thresholds, dim=embedder.dim, seed=seed, shots=shots
     )
+    open_set = measure_open_images(seen, dim=embedder.dim, shots=shots, seed=seed)
     evaluation = Evaluation(
         task="end-to-end",
         data=str(data.folder),
         embedder=embedder.model_id,
-        figures=figures,
+        figures={**figures, **open_set},
         detector=recognizer.detector.model_id,
         format=data.format,
         images=len(seen.images),

@@ -1,0 +1,77 @@
+"""Images of held-out symbols are unknown, and told from the others."""
+
+import pytest
+
+from recognizer.evaluation.formats import load_data_set
+from recognizer.evaluation.open_images import measure_open_images
+from recognizer.evaluation.seeing import see
+from recognizer.pipeline import Recognizer
+from tests.recognizer.evaluation.folders import voc_xml, write
+from tests.recognizer.evaluation.stand_ins import (
+    ColourEmbedder,
+    PatchDetector,
+    patched,
+)
+
+LEFT = (10, 20, 40, 50)
+
+
+def seen_with(root, colours):
+    for number in range(4):
+        for row, (symbol, colour) in enumerate(colours.items()):
+            name = f"{symbol}{number}"
+            patch = [(colour, LEFT)]
+            patched(root / f"JPEGImages/{name}.png", patch, speck=10 * number + row)
+            write(root / f"Annotations/{name}.xml", voc_xml((symbol, LEFT)))
+    recognizer = Recognizer(PatchDetector(), ColourEmbedder(), None)
+    return see(load_data_set(root), recognizer)[0]
+
+
+def values(seen):
+    figures = measure_open_images(seen, dim=3, shots=1, seed=0)
+    return {name: figure.value for name, figure in figures.items()}
+
+
+def test_an_embedder_that_knows_its_colours_knows_what_it_does_not_know(tmp_path):
+    colours = {"red": "red", "green": "green", "blue": "blue"}
+
+    found = values(seen_with(tmp_path, colours))
+
+    assert found == {
+        "auroc_unknown": 1.0,
+        "dir_at_far_1pct": 1.0,
+        "dir_at_far_0.1pct": 1.0,
+    }
+
+
+def test_a_symbol_that_looks_like_another_raises_the_alarm(tmp_path):
+    # `rouge` has the look of `red`: held out, it still matches it perfectly.
+    colours = {"red": "red", "rouge": "red", "green": "green"}
+
+    found = values(seen_with(tmp_path, colours))
+
+    assert found["auroc_unknown"] < 1
+    assert found["dir_at_far_1pct"] < 1
+
+
+def test_fewer_than_three_symbols_cannot_be_held_out(tmp_path):
+    seen = seen_with(tmp_path, {"red": "red", "green": "green"})
+
+    assert measure_open_images(seen, dim=3, shots=1, seed=0) == {}
+
+
+def test_images_that_show_both_kinds_do_not_count(tmp_path):
+    colours = {"red": "red", "green": "green", "blue": "blue"}
+    alone = measure_open_images(
+        seen_with(tmp_path / "a", colours), dim=3, shots=1, seed=0
+    )
+    boxes = {"red": LEFT, "green": (50, 20, 80, 50), "blue": (90, 20, 120, 50)}
+    root = tmp_path / "b"
+    patched(root / "JPEGImages/all.png", list(boxes.items()), speck=99)
+    write(root / "Annotations/all.xml", voc_xml(*boxes.items()))
+
+    both = measure_open_images(seen_with(root, colours), dim=3, shots=1, seed=0)
+
+    name = "auroc_unknown"
+    assert both[name].n == pytest.approx(alone[name].n, abs=1)
+    assert both[name].value == 1
