@@ -69,9 +69,9 @@ def motion_blur(image: RGB, rng: np.random.Generator) -> RGB:
     kernel[length // 2] = 1 / length
     centre = ((length - 1) / 2, (length - 1) / 2)
     turn = cv2.getRotationMatrix2D(centre, rng.uniform(0, 180), 1)
-    turned = cv2.warpAffine(kernel, turn, (length, length))
-    scale = 1 / max(float(turned.sum()), 1e-6)
-    return _u8(cv2.filter2D(image, -1, cv2.multiply(turned, scale)))
+    turned = np.asarray(cv2.warpAffine(kernel, turn, (length, length)), np.float32)
+    turned /= max(float(turned.sum()), 1e-6)
+    return _u8(cv2.filter2D(image, -1, turned))
 
 
 def fewer_pixels(image: RGB, rng: np.random.Generator, *, longest_px: float) -> RGB:

@@ -9,18 +9,18 @@ resumes at its last checkpoint, with the batches that would have come next.
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional as F
 from torch.utils.data import Dataset
 
 from recognizer.training import embedder_model, embedder_parts
-from recognizer.training.averages import MovingAverage
 from recognizer.training.batches import (
     ContrastiveBatches,
     CropBatch,
@@ -28,10 +28,15 @@ from recognizer.training.batches import (
     show_classes,
     stream,
 )
-from recognizer.training.checkpoints import load_checkpoint, save_checkpoint
 from recognizer.training.embedder_config import EmbedderTrainingConfig
 from recognizer.training.embedder_losses import contrastive_loss, metric_loss
 from recognizer.training.embedder_network import Network
+from recognizer.training.embedder_state import (
+    CONTRASTIVE,
+    DONE,
+    METRIC,
+    TrainingState,
+)
 from recognizer.training.embedder_validation import (
     ValidationSets,
     choose_thresholds,
@@ -40,7 +45,6 @@ from recognizer.training.embedder_validation import (
 
 Log = Callable[[str], None]
 LossOf = Callable[[CropBatch], Tensor]
-CONTRASTIVE, METRIC, DONE = "contrastive", "metric", "done"
 _LOG_STEPS = 20
 _PROXY_CROPS = 2
 _VALIDATION_CROPS = 4
@@ -62,34 +66,23 @@ def train_embedder(config: EmbedderTrainingConfig, *, log: Log) -> None:
     run.export()
 
 
-@dataclass(slots=True)
-class Progress:
-    """Where a run is. step: within the stage. minutes: spent in all sittings."""
-
-    stage: str = CONTRASTIVE
-    step: int = 0
-    minutes: float = 0.0
-    best: float = -1.0
-
-
 class EmbedderRun:
-    """One run with everything it holds: network, average, optimizers, classes."""
+    """One run: network, training state, and what draws its crops."""
 
     def __init__(self, config: EmbedderTrainingConfig, log: Log) -> None:
         self.config = config
         self.log = log
-        self.progress = Progress()
         config.out.mkdir(parents=True, exist_ok=True)
         model_config = embedder_model.read_config_file(config.model_config)
-        self._fingerprint = embedder_parts.fingerprint(config, model_config)
         torch.manual_seed(config.seed)
         self.network = Network(model_config)
-        self._average = MovingAverage(self.network.model, decay=config.average_decay)
-        self._optimizer = embedder_parts.make_optimizer(self.network.model, config)
-        self._proxies: nn.Parameter | None = None
-        self._proxy_optimizer: torch.optim.Optimizer | None = None
+        self.state = TrainingState(
+            self.network.model,
+            config,
+            fingerprint=embedder_parts.fingerprint(config, model_config),
+        )
         self._studio = embedder_parts.make_studio(config, self.network.fill, log)
-        self._classes = embedder_parts.split_classes(self._studio.factory, config)
+        self.classes = embedder_parts.split_classes(self._studio.factory, config)
         self._validation: ValidationSets | None = None
 
     def start(self) -> None:
@@ -97,67 +90,57 @@ class EmbedderRun:
         visual = self.network.visual
         if self.config.imagenet:
             embedder_model.load_imagenet_weights(visual.trunk)
-        logos = self._classes.marks[:_MOST_PROJECTED] or self._classes.metric
-        shown = self._show(logos, 1)
+        every = -(-len(self.classes.metric) // _MOST_PROJECTED)
+        shown = self._show(self.classes.metric[::every], 1)
         features = self.network.features(visual.trunk.eval(), shown.pixels)
         weight, bias = embedder_model.principal_projection(features, self.network.dim)
         visual.head.proj.weight.data.copy_(weight)
         visual.head.proj.bias.data.copy_(bias)
-        self._average = MovingAverage(
-            self.network.model, decay=self.config.average_decay
-        )
+        self.state.restart_average()
         self._validate()
 
     def resume(self) -> None:
         """Go on from the checkpoint in the run folder."""
-        path = self.config.out / "checkpoint.pt"
-        state = load_checkpoint(path, fingerprint=self._fingerprint)
-        self.network.model.load_state_dict(state["model"])
-        self._average.load(state["average"])
-        self._optimizer.load_state_dict(state["optimizer"])
-        self.progress = Progress(**state["progress"])
-        if state["proxies"] is not None:
-            optimizer = self._take_proxies(state["proxies"])
-            optimizer.load_state_dict(state["proxy_optimizer"])
-        self.log(f"resumed in stage {self.progress.stage}, step {self.progress.step}")
+        self.state.load(self._checkpoint)
+        progress = self.state.progress
+        self.log(f"resumed in stage {progress.stage}, step {progress.step}")
 
     def train(self) -> None:
         """Run both stages from where the progress stands, or until time is up."""
-        if self.progress.stage == CONTRASTIVE:
+        progress = self.state.progress
+        if progress.stage == CONTRASTIVE:
             loss = partial(contrastive_loss, self.network)
             steps = self.config.contrastive_steps
             if not self._loop(self._contrastive_batches(), loss, steps):
                 return
             self._begin_metric_stage()
-        if self.progress.stage == METRIC and self._loop(
+        if progress.stage == METRIC and self._loop(
             self._metric_batches(), self._metric_loss, self.config.metric_steps
         ):
-            self.progress.stage = DONE
-            self._save()
+            progress.stage = DONE
+            self.state.save(self._checkpoint)
 
     def export(self) -> None:
         """Write the best weights with thresholds as a folder that open_clip reads."""
-        path = self.config.out / "best.pt"
-        best = load_checkpoint(path, fingerprint=self._fingerprint)
-        self._average.model.load_state_dict(best["model"])
+        progress, figures = self.state.load_best(self.config.out / "best.pt")
         vectors, labels = self._validation_sets().vectors(self._embed)
         model_id = embedder_model.save_model(
-            self._average.model,
+            self.state.average,
             self.config.out / "model",
             config=self.network.config,
             thresholds=choose_thresholds(vectors, labels),
             training={
                 "seed": self.config.seed,
-                "stage": best["progress"]["stage"],
-                "minutes": round(best["progress"]["minutes"], 1),
-                "validation": {k: round(v, 4) for k, v in best["figures"].items()},
+                "stage": progress.stage,
+                "minutes": round(progress.minutes, 1),
+                "validation": {k: round(v, 4) for k, v in figures.items()},
             },
         )
         self.log(f"wrote {model_id} to {self.config.out / 'model'}")
 
     def _loop(self, batches: Dataset[CropBatch], loss_of: LossOf, steps: int) -> bool:
         """Train to the end of a stage; return False when time ran out before."""
-        config, progress = self.config, self.progress
+        config, progress = self.config, self.state.progress
         clock = _Clock(progress.minutes)
         saving = _Alarm(config.checkpoint_minutes)
         validating = _Alarm(config.validation_minutes)
@@ -165,76 +148,56 @@ class EmbedderRun:
         for batch in stream(
             batches, first=progress.step, last=steps, workers=config.workers
         ):
-            share = embedder_parts.rate_share(progress.step, steps)
-            recent.append(self._step(batch, loss_of, share))
-            progress.step += 1
+            recent.append(self._step(batch, loss_of, steps))
             clock.crops += len(batch.labels)
             progress.minutes = clock.minutes
             if progress.step % _LOG_STEPS == 0:
                 self._report(float(np.mean(recent)), steps, clock)
             time_is_up = config.minutes is not None and clock.minutes >= config.minutes
             if time_is_up or saving.rings():
-                self._save()
+                self.state.save(self._checkpoint)
             if time_is_up:
                 return False
             if validating.rings():
                 self._validate()
         self._validate()
-        self._save()
+        self.state.save(self._checkpoint)
         return True
 
-    def _step(self, batch: CropBatch, loss_of: LossOf, share: float) -> float:
-        optimizers = [self._optimizer]
-        if self._proxy_optimizer is not None:
-            optimizers.append(self._proxy_optimizer)
-        for optimizer in optimizers:
-            embedder_parts.set_rates(optimizer, share)
-            optimizer.zero_grad(set_to_none=True)
+    def _step(self, batch: CropBatch, loss_of: LossOf, steps: int) -> float:
+        self.state.prepare(embedder_parts.rate_share(self.state.progress.step, steps))
         self.network.prepare_step()
         loss = loss_of(batch)
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self.network.model.parameters(), 5.0)
-        for optimizer in optimizers:
-            optimizer.step()
+        self.state.advance()
         self.network.limit_scale()
-        self._average.update(self.network.model)
         return float(loss.detach())
 
     def _metric_loss(self, batch: CropBatch) -> Tensor:
-        assert self._proxies is not None
+        assert self.state.proxies is not None
         return metric_loss(
             self.network,
             batch,
-            self._proxies,
-            dict(enumerate(self._classes.lookalikes)),
+            self.state.proxies,
+            dict(enumerate(self.classes.lookalikes)),
             caption_weight=self.config.caption_weight,
         )
 
     def _begin_metric_stage(self) -> None:
-        """Start proxies at class means of the averaged model, and the schedule anew."""
-        classes = self._classes.metric
+        """Start proxies at the class means of the averaged model."""
+        classes = self.classes.metric
         self.log(f"class means of {len(classes)} classes")
         shown = self._show(classes, _PROXY_CROPS)
         vectors = torch.from_numpy(self._embed(shown.pixels))
         means = torch.zeros(len(classes), self.network.dim)
         means.index_add_(0, torch.from_numpy(shown.labels), vectors)
-        self._take_proxies(F.normalize(means))
-        self._optimizer = embedder_parts.make_optimizer(self.network.model, self.config)
-        self.progress.stage, self.progress.step = METRIC, 0
-        self._save()
-
-    def _take_proxies(self, values: Tensor) -> torch.optim.Optimizer:
-        """Make proxies of (C, D) values, with the paper's optimizer of epsilon 1."""
-        self._proxies = nn.Parameter(values.clone())
-        rate = self.config.proxy_rate
-        groups = [{"params": [self._proxies], "lr": rate, "top_lr": rate}]
-        self._proxy_optimizer = torch.optim.Adam(groups, eps=1.0)
-        return self._proxy_optimizer
+        self.state.begin_metric_stage(F.normalize(means))
+        self.state.save(self._checkpoint)
 
     def _contrastive_batches(self) -> ContrastiveBatches:
         return ContrastiveBatches(
             self._studio,
-            mark_classes=self._classes.marks,
+            mark_classes=self.classes.marks,
             batch=self.config.batch,
             size_px=self.config.contrastive_px,
             seed=self.config.seed,
@@ -243,8 +206,8 @@ class EmbedderRun:
     def _metric_batches(self) -> MetricBatches:
         return MetricBatches(
             self._studio,
-            classes=self._classes.metric,
-            lookalikes=self._classes.lookalikes,
+            classes=self.classes.metric,
+            lookalikes=self.classes.lookalikes,
             batch=self.config.batch,
             crops_per_class=self.config.crops_per_class,
             size_px=self.config.metric_px,
@@ -255,29 +218,9 @@ class EmbedderRun:
         """Measure the averaged model, and keep it if it is the best so far."""
         figures = self._validation_sets().measure(self._embed)
         self.log(f"validation: {figures.summary}")
-        if figures.mean <= self.progress.best:
-            return
-        self.progress.best = figures.mean
-        state = {
-            "fingerprint": self._fingerprint,
-            "model": self._average.model.state_dict(),
-            "figures": asdict(figures),
-            "progress": asdict(self.progress),
-        }
-        save_checkpoint(state, self.config.out / "best.pt")
-
-    def _save(self) -> None:
-        proxies, optimizer = self._proxies, self._proxy_optimizer
-        state: dict[str, Any] = {
-            "fingerprint": self._fingerprint,
-            "model": self.network.model.state_dict(),
-            "average": self._average.state(),
-            "optimizer": self._optimizer.state_dict(),
-            "proxies": None if proxies is None else proxies.data,
-            "proxy_optimizer": None if optimizer is None else optimizer.state_dict(),
-            "progress": asdict(self.progress),
-        }
-        save_checkpoint(state, self.config.out / "checkpoint.pt")
+        if figures.mean > self.state.progress.best:
+            self.state.progress.best = figures.mean
+            self.state.save_best(self.config.out / "best.pt", figures=asdict(figures))
 
     def _validation_sets(self) -> ValidationSets:
         """Make the validation crops once."""
@@ -287,12 +230,16 @@ class EmbedderRun:
                 real = load_real_pixels(
                     config.real_folder, size_px=config.metric_px, fill=self.network.fill
                 )
-            shown = self._show(self._classes.held_out, _VALIDATION_CROPS)
+            shown = self._show(self.classes.held_out, _VALIDATION_CROPS)
             self._validation = ValidationSets(shown, real)
         return self._validation
 
-    def _embed(self, pixels: np.ndarray) -> np.ndarray:
-        return self.network.embed(self._average.model, pixels)
+    def _embed(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        return self.network.embed(self.state.average, pixels)
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self.config.out / "checkpoint.pt"
 
     def _show(self, classes: tuple[str, ...], each: int) -> CropBatch:
         config = self.config
@@ -306,8 +253,9 @@ class EmbedderRun:
         )
 
     def _report(self, loss: float, steps: int, clock: "_Clock") -> None:
+        progress = self.state.progress
         self.log(
-            f"{self.progress.stage} {self.progress.step}/{steps} loss {loss:.3f} "
+            f"{progress.stage} {progress.step}/{steps} loss {loss:.3f} "
             f"{clock.crops_per_s:.1f} crops/s {clock.minutes:.1f} min"
         )
 

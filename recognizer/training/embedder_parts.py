@@ -62,8 +62,9 @@ def split_classes(factory: LogoFactory, config: EmbedderTrainingConfig) -> Class
     ]
     held = min(int(config.validation_classes * 0.7), len(order) // 4)
     marks = tuple(order[held:])
-    texts = int(config.metric_classes * _TEXT_SHARE)
-    metric = [*marks[: config.metric_classes - texts], *_families(factory, rng, texts)]
+    taken = marks[: int(config.metric_classes * (1 - _TEXT_SHARE))]
+    texts = config.metric_classes - len(taken)
+    metric = [*taken, *_families(factory, rng, texts)]
     shown = np.random.default_rng([config.seed, _STREAM_HELD_OUT])
     rest = config.validation_classes - held
     held_out = (*order[:held], *_families(factory, shown, rest))

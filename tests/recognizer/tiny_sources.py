@@ -35,7 +35,7 @@ def tiny_sources(folder: Path) -> Sources:
     """Write a folder of sources and find them."""
     write_sources(folder)
     return find_sources(
-        cache_dir=folder / "cache",
+        cache_dir=folder.with_name("cache"),
         svg_folders=[folder],
         font_folders=[folder],
         background_folders=[folder],

