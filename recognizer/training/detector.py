@@ -15,6 +15,7 @@ from recognizer.synthesis.scene_dataset import SceneRange, write_dataset
 from recognizer.synthesis.scenes import SceneFactory
 from recognizer.training.detector_data import (
     copy_photographs,
+    has_large,
     write_lists,
 )
 
@@ -41,7 +42,8 @@ class DetectorTrainingConfig:
     from and to validate on. epoch_images: images an epoch.
     minutes: training stops after the epoch in which they end; stops do not count.
     photographs: folders in the YOLO layout; `held_out` of each validates.
-    photograph_repeats: how often each photograph is in the list of an epoch.
+    photograph_repeats, large_repeats: how often each photograph, and each scene with a
+    logo that fills much of it, is listed for one of any other scene.
     start: weights to start from in place of ImageNet's.
     """
 
@@ -57,6 +59,7 @@ class DetectorTrainingConfig:
     learning_rate: float = 1e-3
     photographs: tuple[Path, ...] = ()
     photograph_repeats: int = 2
+    large_repeats: int = 3
     held_out: float = 0.15
     start: Path | None = None
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -113,6 +116,7 @@ def train_detector(
 def prepare_data(config: DetectorTrainingConfig, *, log: Callable[[str], None]) -> Path:
     """Draw missing scenes, copy photographs, write the lists; the data file's path."""
     train = _scenes(config, "train", 0, config.scenes, log)
+    train += (config.large_repeats - 1) * [each for each in train if has_large(each)]
     val = _scenes(config, "val", _FIRST_VAL_SCENE, config.val_scenes, log)
     for source in config.photographs:
         learned, held_out = copy_photographs(

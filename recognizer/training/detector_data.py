@@ -16,6 +16,7 @@ from recognizer.errors import MarkwatchError
 
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp"}
 _PARTS = 1000
+_LARGE_SHARE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,13 @@ def _copy_image(source: Path, copy: Path, longest_px: int) -> bool:
         height, width = (max(round(side * scale), 1) for side in picture.shape[:2])
         picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
     return cv2.imwrite(str(copy), picture, [cv2.IMWRITE_JPEG_QUALITY, 93])
+
+
+def has_large(image: Path) -> bool:
+    """Whether a box on the image (YOLO layout) is much of its width or height."""
+    label = image.parent.parent / "labels" / f"{image.stem}.txt"
+    boxes = (line.split()[3:5] for line in label.read_text("utf-8").splitlines())
+    return any(max(map(float, sides)) > _LARGE_SHARE for sides in boxes)
 
 
 def write_lists(folder: Path, *, train: Sequence[Path], val: Sequence[Path]) -> Path:

@@ -14,6 +14,7 @@ from recognizer.training.detector import DetectorTrainingConfig, train_detector
 from recognizer.training.detector_data import (
     copy_photographs,
     find_photographs,
+    has_large,
     is_held_out,
     write_lists,
 )
@@ -91,6 +92,24 @@ def test_photographs_are_copied_with_one_class_and_split(tmp_path: Path) -> None
         assert picture.shape[:2] == (20, 40)
         label = path.parent.parent / "labels" / f"{path.stem}.txt"
         assert label.read_text() == "0 0.5 0.5 0.25 0.5\n0 0.2 0.2 0.1 0.1\n"
+
+
+@pytest.mark.parametrize(
+    ("label", "large"),
+    [
+        ("", False),
+        ("0 0.5 0.5 0.5 0.5\n", False),
+        ("0 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.1 0.7\n", True),
+        ("0 0.5 0.5 0.9 0.1\n", True),
+    ],
+)
+def test_a_box_over_most_of_a_side_is_large(
+    label: str, large: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "labels").mkdir()
+    (tmp_path / "labels" / "one.txt").write_text(label)
+
+    assert has_large(tmp_path / "images" / "one.jpg") is large
 
 
 def test_lists_hold_absolute_paths_as_often_as_given(tmp_path: Path) -> None:
