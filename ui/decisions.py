@@ -51,7 +51,7 @@ def undo(workspace: Workspace, reviewer: str, form: Form) -> Reply:
     undo_decision(workspace, decision_id=number, reviewer=reviewer)
     shown = _view(workspace, parse_decision_query(form.text("query")))
     notice = f"Decision {number} is taken back, and its image waits for review again."
-    return Reply(parts=shown.parts, notice=notice)
+    return Reply(parts=shown.parts, notice=notice, focus=f"decision-{number}")
 
 
 def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:

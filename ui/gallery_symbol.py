@@ -30,7 +30,11 @@ def page(
         "matched": matched,
     }
     html = render("gallery_symbol.html", context)
-    return Reply(parts={"view": html}, url=f"/gallery?symbol={symbol.id}")
+    return Reply(
+        parts={"view": html},
+        url=f"/gallery?symbol={symbol.id}",
+        focus="gallery-done" if done else "",
+    )
 
 
 def update(workspace: Workspace, by: str, form: Form) -> Reply:
