@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from recognizer.images import decode
 from recognizer.types import Detections
 from storage.case_views import case_view, waits_for
-from storage.embedder_in_use import embedder_in_use
+from storage.embedder_in_use import check_embedder, embedder_in_use
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up
@@ -173,6 +173,7 @@ def draw_region(
     seen = ws.recognizer.perceive_boxes(image, Detections.of([box]))
     with ws.writing() as session:
         hold_gallery(session, alone=False)
+        check_embedder(session, seen.embedder_id)
         case = _locked(session, case_id)
         check_claim(ws, case, reviewer=reviewer)
         searched = SearchedRegion(seen.embeddings[0], seen.texts[0])

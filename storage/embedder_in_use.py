@@ -52,10 +52,30 @@ def adopt_embedder(session: Session, embedder: Embedder) -> None:
             f"compared with those of {embedder.model_id}. Start with the former, or "
             "run `markwatch reembed` to compute all of them again with the latter."
         )
+    write_embedder(session, embedder)
+
+
+def write_embedder(session: Session, embedder: Embedder) -> None:
+    """Write down the embedder in use, whatever it was before."""
+    state = session.get_one(GalleryState, 1)
     state.embedder_id = embedder.model_id
     state.dim = embedder.dim
     state.threshold_uncertain = embedder.thresholds.uncertain
     state.threshold_known = embedder.thresholds.known
+
+
+def check_embedder(session: Session, embedder_id: str) -> None:
+    """Raise EmbedderMismatchError unless new vectors fit those in the database.
+
+    Another process may have moved the workspace to another embedder since this one
+    loaded its models.
+    """
+    in_use = embedder_in_use(session).embedder_id
+    if in_use != embedder_id:
+        raise EmbedderMismatchError(
+            f"The workspace was moved to the embedder {in_use} while {embedder_id} "
+            "was loaded here; nothing was saved. Start again with the former."
+        )
 
 
 def _holds_vectors(session: Session) -> bool:

@@ -74,5 +74,6 @@ _FOLLOWED_UP = frozenset(
         ChangeKind.SYMBOL_ENABLED,
         ChangeKind.SYMBOL_DISABLED,
         ChangeKind.THRESHOLDS_CHANGED,
+        ChangeKind.REEMBEDDED,
     }
 )

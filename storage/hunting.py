@@ -97,7 +97,9 @@ def _follow_up_version(ws: Workspace, version: int) -> None:
         added = _references(
             session, changes, ChangeKind.REFERENCE_ADDED, ChangeKind.SYMBOL_ENABLED
         )
-        rejudged = _references(session, changes, ChangeKind.THRESHOLDS_CHANGED)
+        rejudged = _references(
+            session, changes, ChangeKind.THRESHOLDS_CHANGED, ChangeKind.REEMBEDDED
+        )
     if not changes:
         return
     by = changes[0].changed_by
@@ -114,11 +116,13 @@ def _follow_up_version(ws: Workspace, version: int) -> None:
 def _references(
     session: Session, changes: Sequence[GalleryChange], *kinds: ChangeKind
 ) -> set[int]:
-    """Return the references that changes are about: one, or all of a symbol."""
+    """Return the references that changes are about: one, a symbol's, or all."""
     meant = [change for change in changes if change.kind in kinds]
     own = {c.reference_id for c in meant if c.reference_id is not None}
     symbols = {c.symbol_id for c in meant if c.reference_id is None}
-    whole = select(Reference.id).where(Reference.symbol_id.in_(symbols - {None}))
+    whole = select(Reference.id)
+    if ChangeKind.REEMBEDDED not in {change.kind for change in meant}:
+        whole = whole.where(Reference.symbol_id.in_(symbols - {None}))
     return own | set(session.scalars(whole))
 
 

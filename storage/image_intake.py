@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import decode
 from recognizer.types import RGB, Perception
+from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
 from storage.judged import RegionMatches
 from storage.live_gallery import SearchedRegion
@@ -76,6 +77,7 @@ def store_image(ws: Workspace, read: ReadImage, seen: Perception) -> ScanResult:
     try:
         with ws.writing() as session:
             hold_gallery(session, alone=False)
+            check_embedder(session, seen.embedder_id)
             there = _already_there(session, read.sha256, read.item.name)
             return there or _insert(ws, session, read, seen)
     except IntegrityError:  # another process stored the same bytes meanwhile

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import decode
 from recognizer.types import TextRead
-from storage.embedder_in_use import embedder_in_use
+from storage.embedder_in_use import check_embedder, embedder_in_use
 from storage.judged import RegionMatches
 from storage.live_gallery import SearchedRegion
 from storage.match_views import judged_match_views
@@ -96,6 +96,7 @@ def match_image(
         for embedding, text in zip(seen.embeddings, seen.texts, strict=True)
     ]
     with ws.reading() as session:
+        check_embedder(session, seen.embedder_id)
         results = ws.gallery.search(session, searched, k=k)
         boxes = zip(
             seen.detections.xyxy.tolist(),

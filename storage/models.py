@@ -359,3 +359,21 @@ class HuntedRegion(Row):
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     raised: Mapped[bool]
     opened_case: Mapped[bool]
+
+
+class Embedded(enum.StrEnum):
+    """The kinds of rows that have an embedding."""
+
+    REGION = "region"
+    REFERENCE = "reference"
+
+
+class NextEmbedding(Row):
+    """A vector of the embedder that is to come, waiting until all of them are there."""
+
+    __tablename__ = "next_embeddings"
+
+    owner: Mapped[Embedded] = mapped_column(choice(Embedded), primary_key=True)
+    owner_id: Mapped[int] = mapped_column(_Id, primary_key=True, autoincrement=False)
+    embedder_id: Mapped[str] = mapped_column(String(200))
+    embedding: Mapped[NDArray[np.float32]] = mapped_column(EmbeddingBytes)

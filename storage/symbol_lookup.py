@@ -3,6 +3,7 @@
 from sqlalchemy import ColumnElement, case, func, select
 
 from recognizer.types import RGB, Verdict
+from storage.embedder_in_use import check_embedder
 from storage.live_gallery import SearchedRegion
 from storage.match_views import judged_match_views
 from storage.models import Reference, Symbol, SymbolList
@@ -94,6 +95,7 @@ def find_similar_symbols(
     seen = ws.recognizer.perceive_crop(crop)
     searched = SearchedRegion(seen.embeddings[0], seen.texts[0])
     with ws.reading() as session:
+        check_embedder(session, seen.embedder_id)
         [result] = ws.gallery.search(session, [searched], k=limit)
         alike = {
             judged.match.symbol_id

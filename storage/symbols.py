@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import encode_png
 from recognizer.types import Perception
+from storage.embedder_in_use import check_embedder
 from storage.errors import InvalidInputError, NotFoundError
 from storage.gallery_log import Change, hold_gallery, record_changes
 from storage.hunting import follow_up, hunt_result
@@ -159,6 +160,8 @@ def _insert_references(
         )
     )
     new = {p.sha256: p for p in pictures if p.sha256 not in has}
+    for picture in new.values():
+        check_embedder(session, picture.seen.embedder_id)
     rows = [
         Reference(
             symbol_id=symbol_id,

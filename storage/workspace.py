@@ -76,14 +76,21 @@ class Workspace:
             return self._recognizer
 
     def _load(self) -> Recognizer:
-        if self._source is None:
-            raise ModelError("This workspace was opened without models: give some.")
-        recognizer = (
-            self._source if isinstance(self._source, Recognizer) else self._source()
-        )
+        recognizer = self.build_recognizer()
         with self.writing() as session:
             adopt_embedder(session, recognizer.embedder)
         return recognizer
+
+    def build_recognizer(self) -> Recognizer:
+        """Load the models without asking whether they fit what is stored.
+
+        Raises ModelError if none was given.
+        """
+        if self._source is None:
+            raise ModelError("This workspace was opened without models: give some.")
+        if isinstance(self._source, Recognizer):
+            return self._source
+        return self._source()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
