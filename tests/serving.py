@@ -1,6 +1,7 @@
 """A server for tests, over HTTP or in a browser."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from fastapi import FastAPI
 
@@ -15,12 +16,14 @@ def build_quietly(
     reviewer: str,
     scan_progress: ScanProgressBoard | None = None,
 ) -> FastAPI:
-    """Build the app inside an event loop.
+    """Build the app inside an event loop, in a thread of its own.
 
     Outside of one, Gradio makes loops of its own while it builds, and leaves them open.
+    The thread of the test may have one already, that of Playwright.
     """
 
     async def build() -> FastAPI:
         return build_server(workspace, reviewer=reviewer, scan_progress=scan_progress)
 
-    return asyncio.run(build())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(build())).result()

@@ -179,7 +179,7 @@ export class Stage {
         role: "button",
         tabindex: "0",
         "data-region": region.id,
-        "data-state": region.waiting ? "waiting" : "decided",
+        "data-state": region.waiting ? "waiting" : region.decision ? "decided" : "quiet",
         "data-source": region.source,
         "aria-pressed": chosen ? "true" : "false",
         "aria-label": `Box ${letter}, ${saying(region)}`,
@@ -237,7 +237,8 @@ export class Stage {
 }
 
 function saying(region) {
-  if (!region.waiting) return "decided";
+  if (region.pending) return "being saved";
+  if (!region.waiting) return region.decision ? "decided" : "not flagged";
   const best = region.matches[0];
   return `waiting, ${region.verdict}${best ? `, best match ${best.name}` : ""}`;
 }
