@@ -4,7 +4,7 @@ A case belongs to one reviewer for a while (a claim); others do not get it until
 claim ends.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import numpy as np
 from sqlalchemy import ColumnElement, delete, exists, func, or_, select
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from recognizer.images import decode
 from recognizer.types import Detections
 from storage.case_views import case_view, waits_for
+from storage.claims import check_claim, claim, claimable_case
 from storage.embedder_in_use import check_embedder, embedder_in_use
-from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.errors import InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up
 from storage.live_gallery import SearchedRegion
@@ -39,7 +40,7 @@ from storage.records import (
     QueueStatus,
     RegionSource,
 )
-from storage.waiting import let_wait, lock_case, release
+from storage.waiting import let_wait, release
 from storage.workspace import Workspace
 
 _SMALLEST_BOX_PX = 4.0
@@ -94,7 +95,7 @@ def renew_claim(ws: Workspace, case_id: int, *, reviewer: str) -> datetime:
     Raises ConflictError if somebody else holds it or it is closed.
     """
     with ws.writing() as session:
-        case = _locked(session, case_id)
+        case = claimable_case(session, case_id)
         check_claim(ws, case, reviewer=reviewer)
         return claim(ws, case, reviewer=reviewer)
 
@@ -102,7 +103,7 @@ def renew_claim(ws: Workspace, case_id: int, *, reviewer: str) -> datetime:
 def release_claim(ws: Workspace, case_id: int, *, reviewer: str) -> None:
     """Let a case go, for others to take; nothing happens if one does not hold it."""
     with ws.writing() as session:
-        case = _locked(session, case_id)
+        case = claimable_case(session, case_id)
         if case.claimed_by == reviewer:
             release(case)
 
@@ -174,7 +175,7 @@ def draw_region(
     with ws.writing() as session:
         hold_gallery(session, alone=False)
         check_embedder(session, seen.embedder_id)
-        case = _locked(session, case_id)
+        case = claimable_case(session, case_id)
         check_claim(ws, case, reviewer=reviewer)
         searched = SearchedRegion(seen.embeddings[0], seen.texts[0])
         [result] = ws.gallery.search(session, [searched], k=ws.matches_k)
@@ -224,35 +225,6 @@ def show_case(ws: Workspace, case_id: int, *, reviewer: str) -> CaseView:
             refresh_image(ws, session, case.image_id)
     with ws.reading() as session:
         return case_view(session, session.get_one(Case, case_id), reviewer=reviewer)
-
-
-def check_claim(ws: Workspace, case: Case, *, reviewer: str) -> None:
-    """Raise ConflictError unless the reviewer may work on the case now."""
-    if case.closed_at is not None:
-        raise ConflictError("This case is closed already. Take the next one.")
-    until = case.claimed_until
-    if case.claimed_by in (None, reviewer) or until is None or until <= ws.now():
-        return
-    raise ConflictError(
-        f"{case.claimed_by} works on this case until {until:%H:%M} UTC; nothing was "
-        "saved. Take the next one."
-    )
-
-
-def claim(ws: Workspace, case: Case, *, reviewer: str) -> datetime:
-    """Give a case to a reviewer; what the last holder still sees becomes stale."""
-    if case.claimed_by not in (None, reviewer):
-        case.version += 1
-    until = ws.now() + timedelta(seconds=ws.claim_s)
-    case.claimed_by, case.claimed_until = reviewer, until
-    return until
-
-
-def _locked(session: Session, case_id: int) -> Case:
-    case = lock_case(session, case_id)
-    if case is None:
-        raise NotFoundError("There is no such case (any more). Take the next one.")
-    return case
 
 
 def _for(reviewer: str, now: datetime) -> ColumnElement[bool]:

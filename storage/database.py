@@ -19,6 +19,7 @@ from storage.errors import InvalidInputError
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = {"markwatch_writes": True}
 _BUSY_MS = 60_000
+_CONNECTIONS = 20
 _MIGRATION_LOCK = 0x6D61726B  # any number, the same in every process
 
 
@@ -38,12 +39,16 @@ def connect(database_url: str) -> Engine:
         ) from err
     kind = url.get_backend_name()
     if kind in ("postgresql", "postgres"):
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_size=10)
+        return create_engine(
+            url.set(drivername="postgresql+psycopg"), pool_size=_CONNECTIONS
+        )
     if kind != "sqlite":
         raise InvalidInputError(
             f"{kind} is no database of Markwatch: use SQLite or PostgreSQL."
         )
-    engine = create_engine(url.set(drivername="sqlite+pysqlite"))
+    engine = create_engine(
+        url.set(drivername="sqlite+pysqlite"), pool_size=_CONNECTIONS
+    )
     event.listen(engine, "connect", _on_sqlite_connect)
     event.listen(engine, "begin", _on_sqlite_begin)
     return engine

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import crop, decode, encode_png
 from storage.case_views import decision_records, waits_for
-from storage.cases import check_claim, claim, show_case
+from storage.cases import show_case
+from storage.claims import check_claim, claim, claimable_case
 from storage.decision_writing import decidable_region, write_decision, write_leaving
-from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.errors import ConflictError, InvalidInputError
 from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up, hunt_result
 from storage.models import (
@@ -31,7 +32,7 @@ from storage.records import (
     DecisionResult,
     RetroHuntResult,
 )
-from storage.waiting import close_if_done, lock_case, release, stop_waiting
+from storage.waiting import close_if_done, release, stop_waiting
 from storage.workspace import Workspace
 
 _LONGEST_TEXT = 4000
@@ -148,15 +149,13 @@ def _write(
     ws: Workspace, session: Session, press: DecisionInput, crop_sha256: str | None
 ) -> int:
     hold_gallery(session, alone=True)
-    case = lock_case(session, press.case_id)
+    case = claimable_case(session, press.case_id)
     # Looked for again under the lock: of two equal presses at once, one waits here.
     written = session.scalar(
         select(Decision.id).where(Decision.request_id == press.request_id)
     )
     if written is not None:
         return written
-    if case is None:
-        raise NotFoundError("There is no such case (any more). Take the next one.")
     check_claim(ws, case, reviewer=press.reviewer)
     if press.case_version != case.version:
         raise ConflictError(

@@ -6,6 +6,7 @@ symbol's thresholds and severity, and the looks that people rejected for it.
 """
 
 import threading
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from recognizer.gallery import Gallery, GalleryEntry
-from recognizer.types import Match, TextRead, Thresholds
+from recognizer.types import Embeddings, Match, TextRead, Thresholds
 from recognizer.verdict import judge_match
 from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
 from storage.judged import JudgedMatch, RegionMatches, order_matches
@@ -47,6 +48,14 @@ class _Judging:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Rejected:
+    """The looks that are not a symbol: their regions, and (N, D) embeddings."""
+
+    region_ids: frozenset[int]
+    looks: Embeddings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SearchedRegion:
     """What to search: an embedding (D,), its text and, once stored, its region."""
 
@@ -64,7 +73,7 @@ class LiveGallery:
         self._embedder = NO_EMBEDDER
         self._gallery = Gallery(1)
         self._judging: dict[int, _Judging] = {}
-        self._rejected: dict[int, dict[int, Look]] = {}
+        self._rejected: dict[int, _Rejected] = {}
 
     def search(
         self, session: Session, regions: Sequence[SearchedRegion], *, k: int
@@ -124,11 +133,11 @@ class LiveGallery:
         the reference since, and a symbol that is missed costs more than a look.
         """
         rejected = self._rejected.get(match.symbol_id)
-        if not rejected:
+        if rejected is None:
             return False
-        if region.region_id in rejected:
+        if region.region_id in rejected.region_ids:
             return True
-        nearest = float(np.max(np.stack(list(rejected.values())) @ region.embedding))
+        nearest = float(np.max(rejected.looks @ region.embedding))
         return nearest > match.visual_similarity + 1e-4
 
     def _sync(self, session: Session) -> int:
@@ -238,8 +247,12 @@ class LiveGallery:
             .join(Region, Region.id == Rejection.region_id)
             .where(Region.embedder_id == self._embedder.embedder_id, *only)
         )
+        found: dict[int, dict[int, Look]] = defaultdict(dict)
         for symbol_id, region_id, embedding in session.execute(rows):
-            self._rejected.setdefault(symbol_id, {})[region_id] = embedding
+            found[symbol_id][region_id] = embedding
+        for symbol_id, looks in found.items():
+            matrix = np.stack(list(looks.values()))
+            self._rejected[symbol_id] = _Rejected(frozenset(looks), matrix)
 
 
 def _first(*values: float | None) -> float:

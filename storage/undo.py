@@ -4,7 +4,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from storage.case_views import standing_decisions
-from storage.cases import claim
+from storage.claims import claim, claimable_case, is_free
 from storage.decisions import decision_result
 from storage.errors import ConflictError, NotFoundError
 from storage.gallery_log import Change, hold_gallery, record_changes
@@ -20,7 +20,7 @@ from storage.models import (
 )
 from storage.records import Action, CaseReason, DecisionResult
 from storage.rejections import derive_rejections
-from storage.waiting import let_wait, lock_case
+from storage.waiting import let_wait
 from storage.workspace import Workspace
 
 
@@ -34,14 +34,12 @@ def undo(ws: Workspace, *, decision_id: int, reviewer: str) -> DecisionResult:
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         decision = _undoable(session, decision_id)
-        case = lock_case(session, decision.case_id)
-        if case is None:
-            raise NotFoundError("The case of this decision is not there any more.")
+        case = claimable_case(session, decision.case_id)
         undoing = _row(ws, decision, reviewer)
         session.add(undoing)
         session.flush()
         case = _take_back(ws, session, case, decision, undoing)
-        if case.closed_at is None and _is_free(ws, case, reviewer):
+        if case.closed_at is None and is_free(ws, case, reviewer=reviewer):
             claim(ws, case, reviewer=reviewer)
         undo_id, case_id = undoing.id, case.id
     follow_up(ws)
@@ -169,8 +167,3 @@ def _wait_again(
         by=reviewer,
     )
     return waiting.case
-
-
-def _is_free(ws: Workspace, case: Case, reviewer: str) -> bool:
-    until = case.claimed_until
-    return case.claimed_by in (None, reviewer) or until is None or until <= ws.now()
