@@ -41,7 +41,7 @@ def choose_operating_point(
     truths: Sequence[F32],
     detections: Sequence[Detections],
     *,
-    recall_share: float = 0.95,
+    recall_share: float = 0.98,
     most_boxes: int = 10,
     least_iou: float = 0.5,
 ) -> OperatingPoint:
