@@ -1,0 +1,139 @@
+"""Cases, what waits in them, and what people said."""
+
+from datetime import datetime
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from storage.columns import UtcDateTime, choice
+from storage.models.base import Id, Row
+from storage.models.images import Image
+from storage.records import Action, CaseReason
+
+
+class Case(Row):
+    """An image that waits, or waited, for a person; at most one open for an image."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index(
+            "uq_cases_image_id_open",
+            "image_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_cases_queue",
+            "priority",
+            "opened_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_cases_claimed_by",
+            "claimed_by",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    reason: Mapped[CaseReason] = mapped_column(choice(CaseReason))
+    priority: Mapped[float]
+    version: Mapped[int] = mapped_column(default=1)
+    claimed_by: Mapped[str | None] = mapped_column(String(200))
+    claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    image: Mapped[Image] = relationship(lazy="joined", innerjoin=True)
+
+
+class CaseRegion(Row):
+    """A region that waits, or waited, in a case. An escalated one waits for others."""
+
+    __tablename__ = "case_regions"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    region_id: Mapped[int] = mapped_column(
+        ForeignKey("regions.id"), primary_key=True, index=True
+    )
+    waiting: Mapped[bool] = mapped_column(default=True)
+    escalated_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class CaseSkip(Row):
+    """A reviewer who does not want to see a case for now."""
+
+    __tablename__ = "case_skips"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    reviewer: Mapped[str] = mapped_column(String(200), primary_key=True)
+    skipped_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Decision(Row):
+    """What a person said of a region, with what the machine had said. Append-only.
+
+    refused_symbol_ids: the symbols that this look is not, by this decision.
+    created_symbol_id: the symbol that a `new_symbol` made.
+    gallery_version: of the matches that the person saw.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_reviewer_id", "reviewer", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    request_id: Mapped[str] = mapped_column(String(100), unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"), index=True)
+    action: Mapped[Action] = mapped_column(choice(Action))
+    symbol_id: Mapped[int | None] = mapped_column(ForeignKey("symbols.id"), index=True)
+    refused_symbol_ids: Mapped[list[int]] = mapped_column(JSON, default=list)
+    reviewer: Mapped[str] = mapped_column(String(200))
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    seconds: Mapped[float | None]
+    similarity: Mapped[float | None]
+    rank: Mapped[int | None]
+    probability: Mapped[float | None]
+    threshold_uncertain: Mapped[float | None]
+    threshold_known: Mapped[float | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    undoes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decisions.id"), unique=True
+    )
+    added_reference_id: Mapped[int | None] = mapped_column(
+        ForeignKey("symbol_references.id"), index=True
+    )
+    created_symbol_id: Mapped[int | None] = mapped_column(ForeignKey("symbols.id"))
+    detector_id: Mapped[str] = mapped_column(String(200), default="")
+    embedder_id: Mapped[str] = mapped_column(String(200), default="")
+    gallery_version: Mapped[int] = mapped_column(BigInteger)
+
+
+class HuntedRegion(Row):
+    """A stored region that matched because of one gallery version.
+
+    raised: it waits because of that version alone. opened_case: so does its case.
+    """
+
+    __tablename__ = "hunted_regions"
+
+    gallery_version: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"), primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    raised: Mapped[bool]
+    opened_case: Mapped[bool]
