@@ -30,6 +30,9 @@ _HEAD = """
 <script src="/web/js/theme.js"></script>
 """
 
+# Uploads that nobody took over are looked for every hour and go after a day.
+_UPLOADS_S = (3600, 86400)
+
 _MARK = (
     '<svg class="mw-mark" viewBox="0 0 24 24" aria-hidden="true">'
     '<path d="M3 8V4a1 1 0 0 1 1-1h4M16 3h4a1 1 0 0 1 1 1v4M21 16v4a1 1 0 0 1-1 1h-4'
@@ -46,7 +49,9 @@ def build_pages(
     workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
 ) -> gr.Blocks:
     """Build all pages. Nothing of a user is in them: screens load that when opened."""
-    pages: gr.Blocks = gr.Blocks(title="Markwatch", analytics_enabled=False)
+    pages: gr.Blocks = gr.Blocks(
+        title="Markwatch", analytics_enabled=False, delete_cache=_UPLOADS_S
+    )
     with pages:
         _header("Review", reviewer=reviewer)
         review.build(workspace, reviewer=reviewer, scan_progress=scan_progress)
@@ -82,7 +87,7 @@ def header_html(current: str, *, reviewer: str) -> str:
     )
     return (
         '<header class="mw-header">'
-        f'<a class="mw-brand" href="/">{_MARK}<span>Markwatch</span></a>'
+        f'<a class="mw-brand" href="/" aria-label="Markwatch">{_MARK}<span>Markwatch</span></a>'
         f'<nav class="mw-nav" aria-label="Screens">{links}</nav>'
         f'<span class="mw-who" title="Decisions are saved under this name">'
         f"{escape(reviewer)}</span>"

@@ -1,0 +1,109 @@
+"""Make the screenshots of the README from the demo workspace.
+
+Run it after `markwatch serve` has filled a workspace with the demo:
+
+    python -m tests.browser.screenshots --data-dir DIR
+
+The workspace is copied first; nothing in it changes.
+"""
+
+import argparse
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from storage.workspace import open_workspace
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.serving import build_quietly
+
+OUT = Path(__file__).resolve().parents[2] / "assets" / "screenshots"
+WIDE = (1440, 900)
+PHONE = (390, 844)
+
+
+def main() -> None:
+    """Copy the workspace, serve the copy, and take every picture."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "data"
+        shutil.copytree(options.data_dir, copy)
+        with _serve(copy) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=str(CHROMIUM), args=list(FLAGS)
+            )
+            _take_all(browser, url, options.out)
+            browser.close()
+
+
+@contextmanager
+def _serve(data_dir: Path) -> Iterator[str]:
+    with open_workspace(data_dir=data_dir) as workspace:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        app = build_quietly(workspace, reviewer="kim")
+        config = uvicorn.Config(
+            app, host="127.0.0.1", port=port, log_level="warning", loop="asyncio"
+        )
+        server = uvicorn.Server(config)
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        server.should_exit = server.force_exit = True
+        thread.join(10)
+
+
+def _take_all(browser: Browser, url: str, out: Path) -> None:
+    for theme in ("light", "dark"):
+        with _page(browser, WIDE) as page:
+            _open_review(page, f"{url}/?__theme={theme}")
+            page.screenshot(path=out / f"review-{theme}.png")
+    with _page(browser, PHONE) as page:
+        _open_review(page, f"{url}/?__theme=light")
+        page.screenshot(path=out / "review-phone.png")
+    for screen in ("gallery", "scan", "decisions"):
+        with _page(browser, WIDE) as page:
+            page.goto(f"{url}/{screen}?__theme=light")
+            page.wait_for_selector("h1")
+            _settle(page)
+            page.screenshot(path=out / f"{screen}.png")
+
+
+@contextmanager
+def _page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height})
+    yield context.new_page()
+    context.close()
+
+
+def _open_review(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".mw-review[data-state=case] .mw-look")
+    _settle(page)
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    page.evaluate(
+        "Promise.all([...document.images].map((one) => one.decode().catch(() => 0)))"
+    )
+    page.wait_for_timeout(500)
+
+
+if __name__ == "__main__":
+    main()
