@@ -41,7 +41,10 @@ def show(workspace: Workspace, symbol_id: int | None) -> Reply:
 
 
 def take_picture(workspace: Workspace, form: Form) -> Reply:
-    """Show a sent picture, ready for its box, or say why it cannot be used."""
+    """Show a sent picture, ready for its box, or say why it cannot be used.
+
+    Its look-alikes come with `check_picture`, which the browser asks for next.
+    """
     upload = find_upload(form.text("picture"))
     try:
         image = read_picture(upload, limits=workspace.image_limits)
@@ -49,7 +52,6 @@ def take_picture(workspace: Workspace, form: Form) -> Reply:
         upload.discard()
         refused = render("gallery_refused.html", {"message": str(err)})
         return Reply(append={"refused": refused})
-    similar = look_alikes(workspace, image, besides=form.integer("symbol"))
     context = {
         "key": secrets.token_hex(6),
         "name": upload.name,
@@ -57,7 +59,6 @@ def take_picture(workspace: Workspace, form: Form) -> Reply:
         "width": image.shape[1],
         "height": image.shape[0],
         "preview": data_uri(image, longest_px=PREVIEW_PX),
-        "similar": look_alikes_html(similar, image),
     }
     return Reply(append={"crops": render("gallery_crop.html", context)})
 

@@ -26,6 +26,7 @@
     let box = null; // {left, top, right, bottom} or null: the whole picture
     let grip = null; // what the pointer does
     let checking = 0;
+    let checks = 0;
 
     // --- drawing -----------------------------------------------------------------
 
@@ -73,9 +74,11 @@
 
     const check = () => {
       if (!card.isConnected || grip) return;
+      const turn = ++checks;
       const picture = card.querySelector("input[name='picture[]']").value;
       const symbol = card.closest("form")?.querySelector("input[name=symbol]")?.value;
-      ask("check", { key: card.dataset.key, picture, symbol, box: field.value });
+      const fields = { key: card.dataset.key, picture, symbol, box: field.value };
+      ask("check", fields, { idle: () => card.isConnected && turn === checks });
     };
 
     // --- pointer -----------------------------------------------------------------
@@ -190,5 +193,6 @@
       (next?.querySelector("svg") ?? document.getElementById("symbol-files"))?.focus();
     });
     draw();
+    check();
   });
 })();

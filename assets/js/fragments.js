@@ -22,19 +22,28 @@
     let current = null; // the ask that is under way
     let asks = 0;
 
-    const ask = (name, fields = {}, { narrows = false } = {}) =>
+    // idle: for what can wait until nothing else does; it is left out where the
+    // function says no by then.
+    const ask = (name, fields = {}, { narrows = false, idle = null } = {}) =>
       new Promise((resolve) => {
         if (!events.includes(name)) throw new Error(`no event ${name}`);
         const asked = `${name}-${++asks}`;
         if (name === "go")
           waiting.splice(0, waiting.length, ...waiting.filter((w) => w.name !== "go"));
-        waiting.push({ name, asked, fields, narrows, resolve });
+        waiting.push({ name, asked, fields, narrows, idle, resolve });
         next();
       });
 
     const next = () => {
       if (current || !waiting.length) return;
-      current = waiting.shift();
+      const first = waiting.findIndex((one) => !one.idle);
+      [current] = waiting.splice(Math.max(first, 0), 1);
+      if (current.idle && !current.idle()) {
+        current.resolve(null);
+        current = null;
+        next();
+        return;
+      }
       current.timer = setTimeout(() => finish(current.asked, null), PATIENCE_MS);
       gradio.trigger(current.name, { ...current.fields, asked: current.asked });
     };

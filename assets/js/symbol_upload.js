@@ -6,12 +6,11 @@
     const words = help.textContent;
 
     const take = async (files) => {
-      const symbol = zone.closest("form").querySelector("input[name=symbol]").value;
       for (const [index, file] of files.entries()) {
         help.textContent = `Reading ${index + 1} of ${files.length}: ${file.name}`;
         try {
           const { path } = await upload(file);
-          await ask("picture", { picture: path, symbol });
+          await ask("picture", { picture: path });
         } catch {
           notify(`${file.name} could not be sent. Is Markwatch still running?`, true);
         }

@@ -278,9 +278,6 @@ def test_a_look_alike_is_shown_before_it_is_added(
     symbol_id = add(workspace, "Acme", 7)
     path = send("copy.png", encode_png(draw_mark(7)))
 
-    card = gallery_upload.take_picture(workspace, Form({"picture": path}))
-    assert "Add to Acme instead" in card.append["crops"]
-
     unseen = gallery_upload.save(workspace, "anna", form_of([path], name="Copy"))
     assert unseen.is_error
     assert "Add to Acme instead" in similar_of(unseen)
