@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ui.command_line.environment import set_switches
+
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("recognizer", "storage", "ui")
 LAYERS = {"recognizer": 0, "storage": 1, "ui": 2, "app": 3}
@@ -84,6 +86,7 @@ def run_python(code: str, *, cwd: Path) -> str:
     """Run code in a fresh interpreter that has nothing of this one's environment."""
     env = {k: v for k, v in os.environ.items() if not k.startswith("MARKWATCH_")}
     env |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(cwd)}
+    set_switches(env)
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=cwd, env=env, capture_output=True, text=True
     )

@@ -96,6 +96,7 @@ def detector(
     """Train a detector of logo-like boxes on synthetic scenes."""
     from recognizer.synthesis.scene_dataset import SceneRecipe
     from recognizer.training.detector import DetectorTrainingConfig, train_detector
+    from recognizer.training.detector_release import release_detector
 
     config = DetectorTrainingConfig(
         folder=run or settings.data_dir / "training" / "detector",
@@ -105,7 +106,9 @@ def detector(
         minutes=minutes,
         photographs=tuple(photographs or ()),
     )
-    _tell("detector", train_detector(config, log=say), json_to)
+    train_detector(config, log=say)
+    release_detector(config.folder, config.folder / "release", log=say)
+    _tell("detector", config.folder / "release" / "detector.pt", json_to)
 
 
 @group.command(
