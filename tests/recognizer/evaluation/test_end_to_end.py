@@ -95,6 +95,17 @@ def test_a_match_on_an_image_that_does_not_show_its_symbol_is_false(photographs)
     assert figures["map50"].value < 1
 
 
+def test_a_second_logo_that_nobody_boxed_is_no_false_match(photographs):
+    # Red is shown and labelled at one place; the box is at the other.
+    unseen = (100, 70, 140, 95)
+    add(photographs, "aside", [("red", LEFT)], [("red", unseen)], speck=78)
+
+    found = figures_of(photographs)
+
+    assert found["false_matches_per_1000"] == 0
+    assert found["map50"] < 1
+
+
 def test_a_match_below_the_threshold_is_not_flagged(photographs):
     # Blue is like neither red nor green: named, but far below any threshold.
     for speck in range(4):

@@ -42,6 +42,18 @@ def test_values_of_one_cluster_are_drawn_together():
     assert together.high - together.low > 2 * (alone.high - alone.low)
 
 
+def test_a_large_cluster_weighs_more_than_a_small_one():
+    # 99 clusters of one miss each, and one of 300 hits: the mean is 300 / 399.
+    values = np.repeat([0.0, 1.0], [99, 300])
+    clusters = np.concatenate([np.arange(99), np.full(300, 99)])
+
+    figure = bootstrap_mean(values, clusters, seed=0)
+
+    assert figure.value == pytest.approx(300 / 399)
+    assert figure.low == 0
+    assert figure.high > 0.85
+
+
 def test_one_cluster_has_no_interval():
     figure = bootstrap_mean(np.asarray([1.0, 0.0]), np.zeros(2, np.int64), seed=0)
 

@@ -125,3 +125,16 @@ def test_a_seed_repeats_every_figure():
     name = "recall_at_1.one_shot"
     assert first.figures == again.figures
     assert first.figures[name] != other.figures[name]
+
+
+def test_few_shots_count_symbols_and_not_crops():
+    # Each query's own symbol is second; five crops of the wrong one come before it.
+    labels = "a" * 6 + "b" * 6
+    crops = crops_of(labels)
+    same = crops.symbol_ids[:, None] == crops.symbol_ids[None]
+
+    figures = measure(table(np.where(same, 0.1, 0.9).tolist()), crops, seed=0).figures
+
+    assert figures["recall_at_5.all"].value == 0
+    assert figures["recall_at_1.five_shot"].value == 0
+    assert figures["recall_at_5.five_shot"].value == 1
