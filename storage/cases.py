@@ -19,7 +19,7 @@ from storage.errors import InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up
 from storage.live_gallery import SearchedRegion
-from storage.matching import match_rows, refresh_image
+from storage.matching import refresh_image
 from storage.models import (
     Case,
     CaseRegion,
@@ -38,8 +38,8 @@ from storage.records import (
     CaseReason,
     CaseView,
     QueueStatus,
-    RegionSource,
 )
+from storage.region_rows import match_rows, region_rows
 from storage.waiting import let_wait, release
 from storage.workspace import Workspace
 
@@ -162,16 +162,13 @@ def draw_region(
     for a box with next to no area on the image, ConflictError like `renew_claim`.
     """
     with ws.reading() as session:
-        case = session.get(Case, case_id)
-        if case is None:
-            raise NotFoundError("There is no such case (any more). Take the next one.")
+        case = _case(session, case_id)
         check_claim(ws, case, reviewer=reviewer)
         image_row = case.image
-    box = _on_image(xyxy, image_row)
-    image = decode(
-        ws.blobs.get(image_row.sha256), name=image_row.name, limits=ws.image_limits
-    )
-    seen = ws.recognizer.perceive_boxes(image, Detections.of([box]))
+    boxes = Detections.of([_on_image(xyxy, image_row)])
+    data = ws.blobs.get(image_row.sha256)
+    image = decode(data, name=image_row.name, limits=ws.image_limits)
+    seen = ws.recognizer.perceive_boxes(image, boxes)
     with ws.writing() as session:
         hold_gallery(session, alone=False)
         check_embedder(session, seen.embedder_id)
@@ -179,23 +176,8 @@ def draw_region(
         check_claim(ws, case, reviewer=reviewer)
         searched = SearchedRegion(seen.embeddings[0], seen.texts[0])
         [result] = ws.gallery.search(session, [searched], k=ws.matches_k)
-        region = Region(
-            image_id=image_row.id,
-            x0=box[0],
-            y0=box[1],
-            x1=box[2],
-            y1=box[3],
-            confidence=1.0,
-            source=RegionSource.REVIEWER,
-            drawn_by=reviewer,
-            embedding=seen.embeddings[0],
-            embedder_id=seen.embedder_id,
-            detector_id="",
-            text=seen.texts[0].text,
-            text_confidence=seen.texts[0].confidence,
-            verdict=result.verdict,
-            gallery_version=result.gallery_version,
-            created_at=ws.now(),
+        [region] = region_rows(
+            image_row.id, seen, [result], at=ws.now(), drawn_by=reviewer
         )
         session.add(region)
         session.flush()
@@ -215,9 +197,7 @@ def draw_region(
 def show_case(ws: Workspace, case_id: int, *, reviewer: str) -> CaseView:
     """Bring a case's matches up to date and make its record."""
     with ws.reading() as session:
-        case = session.get(Case, case_id)
-        if case is None:
-            raise NotFoundError("There is no such case (any more). Take the next one.")
+        case = _case(session, case_id)
         stale = _is_stale(session, case)
     if stale:
         with ws.writing() as session:
@@ -225,6 +205,13 @@ def show_case(ws: Workspace, case_id: int, *, reviewer: str) -> CaseView:
             refresh_image(ws, session, case.image_id)
     with ws.reading() as session:
         return case_view(session, session.get_one(Case, case_id), reviewer=reviewer)
+
+
+def _case(session: Session, case_id: int) -> Case:
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotFoundError("There is no such case (any more). Take the next one.")
+    return case
 
 
 def _for(reviewer: str, now: datetime) -> ColumnElement[bool]:

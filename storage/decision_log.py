@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from storage.case_views import decision_records
 from storage.models import Decision, Image, Region, Symbol, SymbolList
-from storage.naming import like, name_key
+from storage.naming import like, name_key, storable
 from storage.records import (
     Action,
     DecisionFilter,
@@ -117,7 +117,7 @@ def _rows(wanted: DecisionFilter) -> Select[*tuple[Any, ...]]:
 
 def _conditions(wanted: DecisionFilter) -> Iterator[ColumnElement[bool]]:
     if wanted.reviewer is not None:
-        yield Decision.reviewer == wanted.reviewer
+        yield Decision.reviewer == storable(wanted.reviewer)
     if wanted.action is not None:
         yield Decision.action == wanted.action
     if wanted.list_name is not None:

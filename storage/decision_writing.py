@@ -22,6 +22,7 @@ from storage.models import (
     Reference,
     Region,
 )
+from storage.naming import storable
 from storage.records import Action, DecisionInput, Origin
 from storage.rejections import derive_rejections
 from storage.symbol_rows import insert_symbol, live_symbol
@@ -129,11 +130,11 @@ def _row(
         action=press.action,
         symbol_id=press.symbol_id if press.action is Action.REJECTED else None,
         refused_symbol_ids=[],
-        reviewer=press.reviewer,
+        reviewer=storable(press.reviewer),
         decided_at=ws.now(),
         seconds=press.seconds,
-        reason=press.reason,
-        note=press.note,
+        reason=storable(press.reason),
+        note=storable(press.note),
         detector_id="" if region is None else region.detector_id,
         embedder_id="" if region is None else region.embedder_id,
         gallery_version=0 if region is None else region.gallery_version,

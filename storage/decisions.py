@@ -51,7 +51,7 @@ def decide(ws: Workspace, press: DecisionInput) -> DecisionResult:
         crop_sha256 = _reference_crop(ws, press)
         with ws.writing() as session:
             decision_id = _write(ws, session, press, crop_sha256)
-        follow_up(ws)
+    follow_up(ws)  # also after a repeated press: the first may have died before it
     return decision_result(ws, decision_id, reviewer=press.reviewer)
 
 

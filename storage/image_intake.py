@@ -1,7 +1,6 @@
 """How an image gets in: read, known already or not, and stored with what is seen."""
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -12,17 +11,16 @@ from recognizer.images import decode
 from recognizer.types import RGB, Perception
 from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
-from storage.judged import RegionMatches
 from storage.live_gallery import SearchedRegion
-from storage.matching import match_rows
 from storage.models import Case, Image, Region
+from storage.naming import storable
 from storage.records import (
     CaseReason,
-    RegionSource,
     ScanItem,
     ScanOutcome,
     ScanResult,
 )
+from storage.region_rows import match_rows, region_rows
 from storage.waiting import let_wait
 from storage.workspace import Workspace
 
@@ -99,7 +97,7 @@ def _insert(
     image = _image_row(ws, read, seen)
     session.add(image)
     session.flush()
-    regions = _region_rows(image, seen, results)
+    regions = region_rows(image.id, seen, results, at=image.scanned_at)
     session.add_all(regions)
     session.flush()
     found = list(zip(regions, results, strict=True))
@@ -134,50 +132,12 @@ def _image_row(ws: Workspace, read: ReadImage, seen: Perception) -> Image:
         sha256=read.sha256,
         width=width,
         height=height,
-        name=_text(item.name),
-        product_id=_text(item.product_id),
-        title=_text(item.title),
-        source_uri=_text(item.source_uri),
-        extra={_text(key): _text(value) for key, value in item.extra.items()},
+        name=storable(item.name),
+        product_id=storable(item.product_id),
+        title=storable(item.title),
+        source_uri=storable(item.source_uri),
+        extra={storable(key): storable(value) for key, value in item.extra.items()},
         detector_id=seen.detector_id,
         boxes_cut=seen.detections.cut,
         scanned_at=ws.now(),
     )
-
-
-def _region_rows(
-    image: Image, seen: Perception, results: Iterable[RegionMatches]
-) -> list[Region]:
-    boxes = zip(
-        seen.detections.xyxy.tolist(),
-        seen.detections.confidence.tolist(),
-        seen.embeddings,
-        seen.texts,
-        results,
-        strict=True,
-    )
-    return [
-        Region(
-            image_id=image.id,
-            x0=x0,
-            y0=y0,
-            x1=x1,
-            y1=y1,
-            confidence=confidence,
-            source=RegionSource.DETECTOR,
-            embedding=embedding,
-            embedder_id=seen.embedder_id,
-            detector_id=seen.detector_id,
-            text=_text(text.text),
-            text_confidence=text.confidence,
-            verdict=result.verdict,
-            gallery_version=result.gallery_version,
-            created_at=image.scanned_at,
-        )
-        for (x0, y0, x1, y1), confidence, embedding, text, result in boxes
-    ]
-
-
-def _text(value: str) -> str:
-    """Drop what PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

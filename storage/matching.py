@@ -13,6 +13,7 @@ from storage.live_gallery import SearchedRegion
 from storage.match_views import judged_match_views
 from storage.models import MatchRow, Region
 from storage.records import DetectionMatches, ImageMatches
+from storage.region_rows import match_rows
 from storage.workspace import DEFAULT_MATCHES_K, Workspace
 
 _AT_ONCE = 500
@@ -64,24 +65,6 @@ def _replace_matches(
     session.flush()
 
 
-def match_rows(region_id: int, result: RegionMatches) -> list[MatchRow]:
-    """Turn a search result into rows."""
-    return [
-        MatchRow(
-            region_id=region_id,
-            rank=judged.match.rank,
-            symbol_id=judged.match.symbol_id,
-            reference_id=judged.match.reference_id,
-            similarity=judged.match.similarity,
-            visual_similarity=judged.match.visual_similarity,
-            text_similarity=judged.match.text_similarity,
-            probability=judged.match.probability,
-            rejected_before=judged.rejected_before,
-        )
-        for judged in result.matches
-    ]
-
-
 def match_image(
     ws: Workspace, data: bytes, *, name: str, k: int = DEFAULT_MATCHES_K
 ) -> ImageMatches:
@@ -98,23 +81,19 @@ def match_image(
     with ws.reading() as session:
         check_embedder(session, seen.embedder_id)
         results = ws.gallery.search(session, searched, k=k)
-        boxes = zip(
-            seen.detections.xyxy.tolist(),
-            seen.detections.confidence.tolist(),
-            seen.texts,
-            results,
-            strict=True,
-        )
-        detections = tuple(
-            DetectionMatches(
-                xyxy=(x0, y0, x1, y1),
-                confidence=confidence,
-                text=text.text,
-                verdict=result.verdict,
-                matches=judged_match_views(session, result),
-            )
-            for (x0, y0, x1, y1), confidence, text, result in boxes
-        )
+        views = [judged_match_views(session, result) for result in results]
+    boxes = zip(
+        seen.detections.xyxy.tolist(),
+        seen.detections.confidence.tolist(),
+        seen.texts,
+        results,
+        views,
+        strict=True,
+    )
+    detections = tuple(
+        DetectionMatches((x0, y0, x1, y1), confidence, text.text, result.verdict, own)
+        for (x0, y0, x1, y1), confidence, text, result, own in boxes
+    )
     width, height = seen.size_wh
     return ImageMatches(
         name=name,

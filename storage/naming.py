@@ -8,6 +8,11 @@ from storage.errors import InvalidInputError
 LONGEST_NAME = 200
 
 
+def storable(text: str) -> str:
+    """Drop what PostgreSQL cannot hold: NUL, and halves of surrogate pairs."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def clean_name(name: str, *, what: str) -> str:
     """Return a name as it is stored. Raises InvalidInputError if it cannot be one."""
     cleaned = " ".join("".join(c if c.isprintable() else " " for c in name).split())
@@ -27,7 +32,7 @@ def name_key(name: str) -> str:
 
     "Café", "CAFÉ" and full-width "ＣＡＦＥ́" have one key; "Cafe" has another.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = unicodedata.normalize("NFKC", storable(name)).casefold()
     return unicodedata.normalize("NFC", " ".join(folded.split()))[:LONGEST_NAME]
 
 

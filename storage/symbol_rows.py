@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.models import Symbol, SymbolList
-from storage.naming import clean_name, name_key, search_key
+from storage.naming import clean_name, name_key, search_key, storable
 from storage.records import SymbolInput
 
 SEVERITIES = range(1, 6)
@@ -63,7 +63,7 @@ def insert_symbol(
         search_key=search_key([name, *aliases]),
         symbol_list=get_list_row(session, wanted.list_name),
         severity=wanted.severity,
-        policy_text=wanted.policy_text.strip(),
+        policy_text=storable(wanted.policy_text).strip(),
         enabled=True,
         created_at=at,
         created_by=by,

@@ -17,7 +17,7 @@ from storage.errors import InvalidInputError, NotFoundError
 from storage.gallery_log import Change, hold_gallery, record_changes
 from storage.hunting import follow_up, hunt_result
 from storage.models import ChangeKind, Reference, Symbol
-from storage.naming import clean_name, name_key, search_key
+from storage.naming import clean_name, name_key, search_key, storable
 from storage.records import (
     NewReference,
     Origin,
@@ -168,7 +168,7 @@ def _insert_references(
             sha256=picture.sha256,
             embedding=picture.seen.embeddings[0],
             embedder_id=picture.seen.embedder_id,
-            text=picture.seen.texts[0].text.replace("\0", ""),
+            text=storable(picture.seen.texts[0].text),
             text_confidence=picture.seen.texts[0].confidence,
             origin=Origin.UPLOAD,
             created_at=ws.now(),
@@ -201,7 +201,7 @@ def _edit(session: Session, symbol: Symbol, update: SymbolUpdate) -> list[Change
     if update.severity is not None:
         symbol.severity = update.severity
     if update.policy_text is not None:
-        symbol.policy_text = update.policy_text.strip()
+        symbol.policy_text = storable(update.policy_text).strip()
     if update.thresholds is not None:
         symbol.threshold_uncertain = update.thresholds.uncertain
         symbol.threshold_known = update.thresholds.known

@@ -351,3 +351,26 @@ def test_times_are_aware_and_utc(any_workspace: Workspace) -> None:
 
     assert result.decision.decided_at.utcoffset() == timedelta(0)
     assert abs(any_workspace.now() - result.decision.decided_at) < timedelta(minutes=5)
+
+
+def test_a_note_may_hold_anything_that_can_be_typed(any_workspace: Workspace) -> None:
+    add(any_workspace, "Acme", 1)
+    scan(any_workspace, Placed(1))
+    case = take(any_workspace)
+
+    decide(
+        any_workspace,
+        DecisionInput(
+            request_id="x",
+            case_id=case.id,
+            case_version=case.version,
+            region_id=case.regions[0].id,
+            action=Action.REJECTED,
+            reviewer=ANN,
+            reason="\0look",
+            note="ビール\ud800 <b>&",
+        ),
+    )
+
+    [row] = list_decisions(any_workspace).items
+    assert (row.reason, row.note) == ("look", "ビール? <b>&")
