@@ -87,7 +87,8 @@ def header_html(current: str, *, reviewer: str) -> str:
     )
     return (
         '<header class="mw-header">'
-        f'<a class="mw-brand" href="/" aria-label="Markwatch">{_MARK}<span>Markwatch</span></a>'
+        f'<a class="mw-brand" href="/" aria-label="Markwatch">{_MARK}'
+        "<span>Markwatch</span></a>"
         f'<nav class="mw-nav" aria-label="Screens">{links}</nav>'
         f'<span class="mw-who" title="Decisions are saved under this name">'
         f"{escape(reviewer)}</span>"
