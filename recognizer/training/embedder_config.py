@@ -44,7 +44,8 @@ class EmbedderTrainingConfig:
     trunk_rate: float = 2e-4
     head_rate: float = 6e-4
     text_rate: float = 1e-3
-    proxy_rate: float = 60.0
+    # The paper's 54 to 100 threw proxies of unit length off their class means here.
+    proxy_rate: float = 0.5
     average_decay: float = 0.995
     checkpoint_minutes: float = 4.0
     validation_minutes: float = 10.0
