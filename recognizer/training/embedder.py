@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -109,13 +108,12 @@ class EmbedderRun:
         """Run both stages from where the progress stands, or until time is up."""
         progress = self.state.progress
         if progress.stage == CONTRASTIVE:
-            loss = partial(contrastive_loss, self.network)
             steps = self.config.contrastive_steps
-            if not self._loop(self._contrastive_batches(), loss, steps):
+            if not self._loop(self.contrastive_batches(), self.contrastive_loss, steps):
                 return
             self._begin_metric_stage()
         if progress.stage == METRIC and self._loop(
-            self._metric_batches(), self._metric_loss, self.config.metric_steps
+            self.metric_batches(), self.metric_loss, self.config.metric_steps
         ):
             progress.stage = DONE
             self.state.save(self._checkpoint)
@@ -148,7 +146,8 @@ class EmbedderRun:
         for batch in stream(
             batches, first=progress.step, last=steps, workers=config.workers
         ):
-            recent.append(self._step(batch, loss_of, steps))
+            share = embedder_parts.rate_share(progress.step, steps)
+            recent.append(self.step(batch, loss_of, rate_share=share))
             clock.crops += len(batch.labels)
             progress.minutes = clock.minutes
             if progress.step % _LOG_STEPS == 0:
@@ -164,8 +163,9 @@ class EmbedderRun:
         self.state.save(self._checkpoint)
         return True
 
-    def _step(self, batch: CropBatch, loss_of: LossOf, steps: int) -> float:
-        self.state.prepare(embedder_parts.rate_share(self.state.progress.step, steps))
+    def step(self, batch: CropBatch, loss_of: LossOf, *, rate_share: float) -> float:
+        """Learn from one batch at a share of the top rates; return its loss."""
+        self.state.prepare(rate_share)
         self.network.prepare_step()
         loss = loss_of(batch)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -173,7 +173,12 @@ class EmbedderRun:
         self.network.limit_scale()
         return float(loss.detach())
 
-    def _metric_loss(self, batch: CropBatch) -> Tensor:
+    def contrastive_loss(self, batch: CropBatch) -> Tensor:
+        """Return what stage A minimises."""
+        return contrastive_loss(self.network, batch)
+
+    def metric_loss(self, batch: CropBatch) -> Tensor:
+        """Return what stage B minimises."""
         assert self.state.proxies is not None
         return metric_loss(
             self.network,
@@ -194,7 +199,8 @@ class EmbedderRun:
         self.state.begin_metric_stage(F.normalize(means))
         self.state.save(self._checkpoint)
 
-    def _contrastive_batches(self) -> ContrastiveBatches:
+    def contrastive_batches(self) -> ContrastiveBatches:
+        """Return the batches of stage A, by number."""
         return ContrastiveBatches(
             self._studio,
             mark_classes=self.classes.marks,
@@ -203,7 +209,8 @@ class EmbedderRun:
             seed=self.config.seed,
         )
 
-    def _metric_batches(self) -> MetricBatches:
+    def metric_batches(self) -> MetricBatches:
+        """Return the batches of stage B, by number."""
         return MetricBatches(
             self._studio,
             classes=self.classes.metric,
