@@ -84,7 +84,7 @@ function progress(scan) {
   const bar = h("progress", { max: scan.total ?? 1, "aria-label": scan.label });
   if (scan.total !== null) bar.value = scan.done;
   return [
-    h("h2", {}, `${scan.label}: ${scan.done}${total}`),
+    h("h2", {}, scan.done || total ? `${scan.label}: ${scan.done}${total}` : `${scan.label} …`),
     bar,
     h("p", {}, "The first image that needs you opens by itself."),
   ];

@@ -13,12 +13,15 @@ export class Stage {
     this._choose = choose;
     this._picture = svg("image", { x: 0, y: 0, preserveAspectRatio: "none" });
     this._boxes = svg("g", { class: "mw-boxes", role: "group", "aria-label": "Boxes" });
+    // The chosen box once more, over its neighbours; Tab and clicks do not see it.
+    this._front = svg("g", { class: "mw-front", "aria-hidden": "true" });
     this._rubber = svg("rect", { class: "mw-rubber", visibility: "hidden" });
     this._svg = svg(
       "svg",
       { class: "mw-svg", tabindex: "-1", "aria-label": "Product image" },
       this._picture,
       this._boxes,
+      this._front,
       this._rubber,
     );
     this._broken = h(
@@ -48,13 +51,33 @@ export class Stage {
     this._boxes.replaceChildren(
       ...regions.map((region, index) => this._box(region, index, region.id === chosenId)),
     );
-    this._place();
+    this._regions = regions;
+    this._bringForward();
     if (hadFocus) this.focusChosen();
   }
 
   setChosen(chosenId) {
     for (const box of this._boxes.children)
       box.setAttribute("aria-pressed", box.dataset.region === String(chosenId));
+    this._bringForward();
+  }
+
+  _bringForward() {
+    const copy = this._boxes.querySelector('[aria-pressed="true"]')?.cloneNode(true);
+    for (const name of ["role", "tabindex", "aria-label"]) copy?.removeAttribute(name);
+    this._front.replaceChildren(...(copy ? [copy] : []));
+    this._place();
+  }
+
+  /** Of boxes one in another, a click means the innermost. */
+  _innermost(event) {
+    const { left, top } = this._svg.getBoundingClientRect();
+    const { x, y } = this._toImage({ x: event.clientX - left, y: event.clientY - top });
+    const area = ([x0, y0, x1, y1]) => (x1 - x0) * (y1 - y0);
+    const around = this._regions
+      .filter(({ xyxy: [x0, y0, x1, y1] }) => x0 <= x && x <= x1 && y0 <= y && y <= y1)
+      .sort((a, b) => area(a.xyxy) - area(b.xyxy));
+    return around[0]?.id ?? null;
   }
 
   focusChosen() {
@@ -160,7 +183,7 @@ export class Stage {
   /** Keep letters the same size on the screen, whatever the zoom. */
   _place() {
     const scale = this._scale();
-    for (const tag of this._boxes.querySelectorAll(".mw-tag"))
+    for (const tag of this._svg.querySelectorAll(".mw-tag"))
       tag.setAttribute(
         "transform",
         `translate(${tag.dataset.x} ${tag.dataset.y}) scale(${1 / scale})`,
@@ -186,7 +209,8 @@ export class Stage {
         onfocus: () => this._choose(region.id),
         onclick: (event) => {
           event.stopPropagation();
-          this._choose(region.id);
+          this._choose(this._innermost(event) ?? region.id);
+          this.focusChosen();
         },
       },
       svg("rect", { class: "mw-under", ...place }),

@@ -1,7 +1,7 @@
 """The Review screen in Chromium: keys, quick presses, drawing, errors, empty states."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from storage.cases import queue_status
 from storage.records import NewReference, ScanProgress, SymbolInput
@@ -27,7 +27,7 @@ def add(workspace: Workspace, name: str, seed: int) -> int:
 def open_review(page: Page, server: Server, query: str = "") -> None:
     page.goto(f"{server.url}/{query}")
     expect(page.locator(".mw-review")).to_have_attribute("data-state", "case")
-    expect(page.locator(".mw-box[aria-pressed=true]")).to_be_focused()
+    expect(page.locator(".mw-boxes [aria-pressed=true]")).to_be_focused()
 
 
 def test_presses_faster_than_the_server_are_all_saved_once(
@@ -132,7 +132,7 @@ def test_a_box_that_was_missed_is_drawn_and_searched_at_once(
     expect(page.locator(".mw-boxes")).to_be_visible()
 
     page.keyboard.press("d")
-    box = page.locator(".mw-box .mw-over").first.bounding_box()
+    box = page.locator(".mw-boxes .mw-over").first.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] - 4, box["y"] - 4)
     page.mouse.down()
@@ -155,7 +155,7 @@ def test_every_control_has_a_name_and_nothing_is_cut_off_at_390_px(
 
     width = page.evaluate("document.documentElement.scrollWidth")
     nameless = page.evaluate(
-        """() => [...document.querySelectorAll('button, a, input, select, .mw-box')]
+        """() => [...document.querySelectorAll('button, a, input, select, .mw-boxes > g')]
         .filter((node) => node.checkVisibility() && !(node.innerText
           || node.getAttribute('aria-label') || node.labels?.length))
         .map((node) => node.outerHTML)"""
@@ -200,13 +200,16 @@ def test_a_press_without_an_answer_is_kept_and_can_be_sent_again(
     scan_image(server.workspace, scene_png(Placed(1)), name="one.png")
     page.clock.install()
     open_review(page, server)
-    page.route("**/gradio_api/run/**", lambda route: None)  # never answered
+    unanswered: list[Route] = []
+    page.route("**/gradio_api/**", lambda route: unanswered.append(route))
     page.keyboard.press("1")
+    page.wait_for_function("document.querySelector('.is-saving')")
     page.clock.run_for(13_000)
     page.clock.run_for(13_000)
     expect(page.get_by_role("alert").first).to_contain_text("does not answer")
 
-    page.unroute("**/gradio_api/run/**")
+    assert len(unanswered) == 2  # the press and its repeat
+    page.unroute("**/gradio_api/**")
     page.get_by_role("button", name="Try again").click()
 
     expect(page.get_by_role("heading", name="All done")).to_be_visible()
