@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from recognizer.types import Verdict
@@ -16,6 +16,7 @@ from storage.models import (
     GalleryChange,
     HuntedRegion,
     MatchRow,
+    Reference,
     Region,
 )
 from storage.records import Action, RegionSource
@@ -69,17 +70,24 @@ def _undone(session: Session, changes: Sequence[GalleryChange]) -> set[int | Non
 
 
 def _raised_by(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
-    """Return waiting regions that nothing but references that left had raised."""
+    """Return waiting regions that a hunt for what left had found, and no other hunt.
+
+    A hunt still counts while one of its references is in the gallery.
+    """
     versions = select(GalleryChange.version).where(
         GalleryChange.kind == ChangeKind.REFERENCE_ADDED,
         GalleryChange.reference_id.in_(_removed(changes)),
     )
-    later = aliased(HuntedRegion)
+    other = aliased(HuntedRegion)
+    change = aliased(GalleryChange)
+    left = select(Reference.id).where(Reference.removed_at.is_not(None))
     by_another = exists().where(
-        later.region_id == HuntedRegion.region_id,
-        later.case_id == HuntedRegion.case_id,
-        later.gallery_version > HuntedRegion.gallery_version,
-        later.gallery_version.not_in(versions),
+        other.region_id == HuntedRegion.region_id,
+        other.case_id == HuntedRegion.case_id,
+        other.gallery_version.not_in(versions),
+        change.version == other.gallery_version,
+        change.kind != ChangeKind.SYMBOL_EDITED,
+        func.coalesce(change.reference_id, 0).not_in(left),
     )
     rows = (
         select(HuntedRegion.region_id)
@@ -90,7 +98,6 @@ def _raised_by(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
         )
         .where(
             HuntedRegion.gallery_version.in_(versions),
-            HuntedRegion.raised.is_(True),
             CaseRegion.waiting.is_(True),
             ~by_another,
         )

@@ -226,6 +226,27 @@ def test_a_case_that_another_reference_raised_too_stays(
     assert waits(any_workspace) == 1
 
 
+def test_an_answered_region_that_two_references_called_back_stays_for_the_other(
+    any_workspace: Workspace,
+) -> None:
+    acme = add(any_workspace, "Acme", 1).symbol
+    scan(any_workspace, Placed(1, other=2, blend=0.3))
+    confirm(any_workspace, take(any_workspace), acme.id, learn=False)
+    crop = NewReference(draw_mark(1, other=2, blend=0.3), "nearer")
+    first, second = (
+        symbols.add_symbol(
+            any_workspace, SymbolInput(name, "trademark"), [crop], by="curator"
+        ).symbol
+        for name in ("Better", "Twin")
+    )
+    assert waits(any_workspace) == 1
+
+    remove_reference(any_workspace, first.references[0].id, by="curator")
+    assert waits(any_workspace) == 1
+    remove_reference(any_workspace, second.references[0].id, by="curator")
+    assert waits(any_workspace) == 0
+
+
 def test_a_drawn_box_waits_whatever_leaves_the_gallery(
     any_workspace: Workspace,
 ) -> None:

@@ -251,3 +251,18 @@ def test_undoing_in_an_image_that_waits_anew_goes_to_its_open_case(
 
     assert result.case.id == second.id
     assert len(waiting(result.case)) == 2
+
+
+def test_a_box_that_nothing_matches_waits_when_its_new_symbol_is_undone(
+    any_workspace: Workspace,
+) -> None:
+    add(any_workspace, "Acme", 1)
+    scan(any_workspace, Placed(1), Placed(2, x=200))
+    case = take(any_workspace)
+    bolt = SymbolInput("Bolt", "trademark")
+    said = press(any_workspace, case, Action.NEW_SYMBOL, region=1, new_symbol=bolt)
+
+    result = undo(any_workspace, decision_id=said.decision.id, reviewer=ANN)
+
+    assert [region.waiting for region in result.case.regions] == [True, True]
+    assert result.case.regions[1].verdict == "unknown"
