@@ -1,4 +1,4 @@
-"""Owns what a design is, the register of designs, and the shapes they are drawn with."""
+"""Owns what a design is, the register of designs, and the shapes that they use."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -113,7 +113,8 @@ def oval(
     rx: float, ry: float, colour: str, x: float = 0, y: float = 0, more: str = ""
 ) -> str:
     """Fill an ellipse."""
-    return f'<ellipse cx="{x:g}" cy="{y:g}" rx="{rx:g}" ry="{ry:g}" fill="{colour}" {more}/>'
+    radii = f'rx="{rx:g}" ry="{ry:g}"'
+    return f'<ellipse cx="{x:g}" cy="{y:g}" {radii} fill="{colour}" {more}/>'
 
 
 def box(
