@@ -33,7 +33,7 @@ export function action(label, keyName, onclick, { kind = "", ...rest } = {}) {
     {
       type: "button",
       class: `mw-button ${kind}`,
-      "aria-keyshortcuts": keyName === "␣" ? "Space" : keyName,
+      "aria-keyshortcuts": keyName === "␣" ? "Space" : keyName || null,
       onclick,
       ...rest,
     },
