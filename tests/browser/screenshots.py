@@ -68,6 +68,9 @@ def _serve(data_dir: Path) -> Iterator[str]:
 
 
 def _take_all(browser: Browser, url: str, out: Path) -> None:
+    with _page(browser, WIDE) as page:
+        _open_review(page, url)
+        _decide_some(page)
     for theme in ("light", "dark"):
         with _page(browser, WIDE) as page:
             _open_review(page, f"{url}/?__theme={theme}")
@@ -89,6 +92,13 @@ def _page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": width, "height": height})
     yield context.new_page()
     context.close()
+
+
+def _decide_some(page: Page) -> None:
+    """Fill the strip of recent decisions, as in the middle of a day."""
+    for key in ("1", "1", "n", "1", "x", "1"):
+        page.keyboard.press(key)
+        _settle(page)
 
 
 def _open_review(page: Page, address: str) -> None:

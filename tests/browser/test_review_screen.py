@@ -155,9 +155,9 @@ def test_every_control_has_a_name_and_nothing_is_cut_off_at_390_px(
 
     width = page.evaluate("document.documentElement.scrollWidth")
     nameless = page.evaluate(
-        """() => [...document.querySelectorAll(
-          'button, a, input, select, .mw-boxes > g')].filter((node) => node.checkVisibility() && !(node.innerText
-          || node.getAttribute('aria-label') || node.labels?.length))
+        """() => [...document.querySelectorAll('button, a, input, select, svg > g > g')]
+        .filter((node) => node.checkVisibility() && !node.closest('[aria-hidden]'))
+        .filter((node) => !(node.innerText || node.ariaLabel || node.labels?.length))
         .map((node) => node.outerHTML)"""
     )
 
