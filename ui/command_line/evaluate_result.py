@@ -13,7 +13,7 @@ from ui.command_line.output import STDOUT, open_target, say
 if TYPE_CHECKING:
     from recognizer.evaluation.figures import Evaluation
 
-_NAME_WIDTH, _COLUMN_WIDTH = 48, 36
+_NAME_WIDTH, _COLUMN_WIDTH = 48, 28
 
 
 @contextmanager
@@ -38,7 +38,9 @@ def give(evaluation: "Evaluation", json_to: str | None) -> None:
         with open_target(json_to) as stream:
             stream.write(to_json(evaluation))
     # A table that wraps its numbers cannot be read; a terminal scrolls.
-    width = _NAME_WIDTH + _COLUMN_WIDTH * (1 + len(evaluation.compared))
+    names = [evaluation.embedder or evaluation.detector]
+    names += [other.embedder for other in evaluation.compared]
+    width = _NAME_WIDTH + sum(max(_COLUMN_WIDTH, len(name)) + 2 for name in names)
     console = Console(stderr=json_to == STDOUT, width=width)
     console.print(_table(evaluation), soft_wrap=True)
 
