@@ -36,7 +36,8 @@ def examples_of(words: tuple[str, ...]) -> list[list[str]]:
 
 def test_the_verbs_are_those_that_scripts_know():
     assert {words[0] for words in COMMANDS if words} == {
-        "serve", "scan", "symbols", "match", "export", "train", "evaluate", "bench"
+        "serve", "scan", "symbols", "match", "export", "reembed", "train", "evaluate",
+        "bench",
     }  # fmt: skip
 
 
@@ -73,7 +74,15 @@ def test_every_option_is_explained(words):
     assert not unexplained
 
 
-STORING = ["scan", "symbols add", "symbols import", "symbols list", "match", "export"]
+STORING = [
+    "scan",
+    "symbols add",
+    "symbols import",
+    "symbols list",
+    "match",
+    "export",
+    "reembed",
+]
 
 
 @pytest.mark.parametrize("verb", STORING)
