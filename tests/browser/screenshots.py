@@ -108,11 +108,10 @@ def _open_review(page: Page, address: str) -> None:
 
 
 def _settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
     page.evaluate(
         "Promise.all([...document.images].map((one) => one.decode().catch(() => 0)))"
     )
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(1200)
 
 
 if __name__ == "__main__":
