@@ -5,6 +5,7 @@ files; a drawing that cannot be rendered leaves an empty file and is never tried
 """
 
 import io
+import multiprocessing
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -35,7 +36,9 @@ def render_drawings(
         return
     log(f"rendering {len(missing)} drawings, once")
     chunks = [missing[at : at + 100] for at in range(0, len(missing), 100)]
-    with ProcessPoolExecutor(processes) as pool:
+    # Spawned, not forked: a fork of a process with threads (torch's) can hang.
+    spawned = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=spawned) as pool:
         for _ in pool.map(_render_chunk, repeat(sources.cache_dir), chunks):
             pass
 

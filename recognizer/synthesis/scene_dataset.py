@@ -5,6 +5,7 @@ number i of a seed is the same whoever draws it.
 """
 
 import json
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -119,8 +120,12 @@ def _draw(
         for chunk in chunks:
             yield _draw_chunk(folder, seed, chunk, factory)
         return
+    # Spawned, not forked: a fork of a process with threads (torch's) can hang.
     with ProcessPoolExecutor(
-        processes, initializer=_start_process, initargs=(make_factory,)
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_process,
+        initargs=(make_factory,),
     ) as pool:
         futures = [pool.submit(_draw_in_process, folder, seed, each) for each in chunks]
         for future in futures:
