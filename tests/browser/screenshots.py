@@ -108,8 +108,11 @@ def _open_review(page: Page, address: str) -> None:
 
 
 def _settle(page: Page) -> None:
+    # Images further down load when they are scrolled to: those are not waited for.
     page.evaluate(
-        "Promise.all([...document.images].map((one) => one.decode().catch(() => 0)))"
+        """() => Promise.all([...document.images]
+        .filter((image) => image.loading !== "lazy")
+        .map((image) => image.decode().catch(() => 0)))"""
     )
     page.wait_for_timeout(1200)
 
