@@ -35,6 +35,7 @@ def save_detector(
     arguments = {"task": "detect", "imgsz": image_size_px, "single_cls": True}
     network.args, network.criterion = dict(arguments), None
     network.names = {0: "logo"}
+    vars(network).pop("pt_path", None)  # where ultralytics once loaded it from
     network.yaml = {k: v for k, v in network.yaml.items() if k != "yaml_file"}
     weights = folder / _WEIGHTS
     torch.save({"model": network, "train_args": arguments}, weights)

@@ -44,6 +44,7 @@ def checkpoint(tmp_path: Path) -> Path:
 
     network = build_network(str(NETWORK))
     network.args = {"project": "/home/someone/run"}
+    network.pt_path = "/home/someone/run/last.pt"
     path = tmp_path / "last.pt"
     contents = {"ema": network, "optimizer": {}, "git": {"root": "/home/someone"}}
     torch.save(contents, path)
