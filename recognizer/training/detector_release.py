@@ -25,7 +25,7 @@ def release_detector(
     run_folder: Path,
     folder: Path,
     *,
-    image_size_px: int = 384,
+    image_size_px: int = 416,
     log: Callable[[str], None],
 ) -> str:
     """Write `folder`/detector.pt with its card from a run; the model id.
