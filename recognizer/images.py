@@ -14,6 +14,10 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from recognizer.errors import ImageError
 from recognizer.types import RGB, Detections
 
+# Pillow's own: ultralytics puts another in its place, which asks for a plugin, and
+# fails without it, where an image cannot be identified.
+_open_image = Image.open
+
 # `ImageLimits` takes its place: settable, and checked before a pixel is decoded.
 Image.MAX_IMAGE_PIXELS = None
 
@@ -59,7 +63,7 @@ def decode(data: bytes, *, name: str, limits: ImageLimits = DEFAULT_LIMITS) -> R
     """
     _check_bytes(len(data), name, limits)
     try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with _open_image(io.BytesIO(data), formats=FORMATS) as image:
             _check_pixels(image.size, name, limits)
             upright = ImageOps.exif_transpose(image)
             return np.array(_to_rgb(upright), dtype=np.uint8)

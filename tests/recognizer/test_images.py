@@ -26,6 +26,18 @@ def two_halves(mode: str = "RGB") -> Image.Image:
     return picture.convert(mode)
 
 
+def test_what_others_do_to_pillow_changes_no_refusal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def ask_for_a_plugin(*args: object, **options: object) -> None:
+        raise ModuleNotFoundError("No module named 'pi_heif'")
+
+    monkeypatch.setattr(Image, "open", ask_for_a_plugin)  # as ultralytics does
+
+    with pytest.raises(ImageError, match="a is not an image that can be read"):
+        images.decode(b"no image", name="a")
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF"])
 def test_reads_every_format(kind: str) -> None:
     image = images.decode(encoded(two_halves(), kind), name="a")
