@@ -1,13 +1,13 @@
 """The server's process: its port, its start and its end."""
 
-import os
 import signal
 import socket
+import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 
 import pytest
-from fastapi import FastAPI
 
 from recognizer.errors import ModelError
 from storage.errors import ConflictError
@@ -41,27 +41,37 @@ def test_a_port_in_use_is_refused_with_a_way_out(listener):
         running.listen(port)
 
 
-def test_the_page_answers_from_its_announcement_until_ctrl_c(listener, capsys):
-    app = FastAPI()
-    app.get("/")(lambda: "the page")
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    answers: list[bytes] = []
+SERVER = """
+import sys
+from fastapi import FastAPI
+from ui.command_line import running
 
-    def ask() -> None:
-        with urllib.request.urlopen(url, timeout=10) as answer:
-            answers.append(answer.read())
-        os.kill(os.getpid(), signal.SIGINT)
+app = FastAPI()
+app.get("/")(lambda: "the page")
+listener = running.listen(int(sys.argv[1]))
+running.run_server(
+    app, listener, on_started=lambda: running.announce(listener, open_browser=False)
+)
+"""
 
-    def started() -> None:
-        running.announce(listener, open_browser=False)
-        running.in_background(ask)
 
-    running.run_server(app, listener, on_started=started)
+def test_the_page_answers_from_its_announcement_until_ctrl_c():
+    port = free_port()
+    words = [sys.executable, "-c", SERVER, str(port)]
 
-    assert answers == [b'"the page"']
-    out, err = capsys.readouterr()
-    assert f"{url} " in out
-    assert err == "Stopped.\n"
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as server:
+        announcement = server.stdout.readline()
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}", timeout=10) as answer:
+            page = answer.read()
+        server.send_signal(signal.SIGINT)
+        _, messages = server.communicate(timeout=60)
+
+    assert announcement.startswith(f"Markwatch is running at http://127.0.0.1:{port} ")
+    assert page == b'"the page"'
+    assert messages == "Stopped.\n"
+    assert server.returncode == 0
 
 
 def test_the_browser_opens_only_when_asked_for(listener, monkeypatch):
