@@ -12,7 +12,7 @@ import numpy as np
 from bpy_extras.object_utils import world_to_camera_view
 
 STEPS = 11
-LEAST_SEEN = 0.3
+LEAST_SEEN, LEAST_PX = 0.3, 20
 
 
 def seen_marks(size_wh: tuple[int, int]) -> list[dict[str, Any]]:
@@ -48,6 +48,8 @@ def _mark_box(
     if share < LEAST_SEEN:
         return None
     xy = np.array(seen)
+    if (np.ptp(xy, axis=0) < LEAST_PX).any():  # a sliver at the edge of a round label
+        return None
     box = [*xy.min(0), *xy.max(0)]
     return {"xyxy": [round(float(v), 1) for v in box], "seen": round(share, 2)}
 
