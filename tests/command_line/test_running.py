@@ -109,3 +109,18 @@ def test_a_seed_that_fails_says_why_on_page_and_terminal(monkeypatch, capsys):
     assert not board.view().running
     assert board.view().error == "No detector at x.pt."
     assert capsys.readouterr().err == "No detector at x.pt.\n"
+
+
+def test_a_seed_that_still_works_does_not_hold_up_or_spoil_the_end():
+    code = (
+        "import threading; from ui.command_line import running;"
+        "running.leave([]); print('on', flush=True);"
+        "forever = running.in_background(threading.Event().wait);"
+        "running.leave([forever]); print('never')"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "on\n", "")

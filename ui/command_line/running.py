@@ -1,6 +1,7 @@
 """The server process: a loopback port, the demo in the background, then the pages."""
 
 import errno
+import os
 import socket
 import sys
 import threading
@@ -88,6 +89,20 @@ def seed(workspace: Workspace, board: ScanProgressBoard) -> None:
         say(str(err))
 
 
-def in_background(task: Callable[[], object]) -> None:
+def in_background(task: Callable[[], object]) -> threading.Thread:
     """Run a task beside the server; it does not hold the process up at its end."""
-    threading.Thread(target=task, daemon=True).start()
+    thread = threading.Thread(target=task, daemon=True)
+    thread.start()
+    return thread
+
+
+def leave(busy: list[threading.Thread]) -> None:
+    """End the process at once if a thread still works, and return if none does.
+
+    Python's own end would pull the libraries away under it, and they abort. What was
+    not committed is rolled back; the seed goes on at the next start.
+    """
+    if any(thread.is_alive() for thread in busy):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)

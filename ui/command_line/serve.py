@@ -1,5 +1,6 @@
 """`markwatch serve`: the app in the browser, for this computer alone."""
 
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -47,9 +48,13 @@ def serve(
     board = ScanProgressBoard("Scanning the demo images") if seeds else None
     app = build_server(workspace, reviewer=settings.reviewer, scan_progress=board)
 
+    busy: list[Thread] = []
+
     def started() -> None:
         running.announce(listener, open_browser=open_browser)
         if board is not None:
-            running.in_background(lambda: running.seed(workspace, board))
+            work = running.in_background(lambda: running.seed(workspace, board))
+            busy.append(work)
 
     running.run_server(app, listener, on_started=started)
+    running.leave(busy)
