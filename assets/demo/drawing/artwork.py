@@ -88,7 +88,7 @@ class Artwork:
         """Put small print with its upper left corner at x, y."""
         for i in range(lines):
             text = word(COPY[i % len(COPY)], "inter:500").fit(w=w)
-            x0 = text.bounds()[0]
+            x0, _, _, _y1 = text.bounds()
             d = text.map(
                 lambda px, py, i=i, x0=x0: (px - x0 + x, py + y + (i + 0.5) * w / 20)
             )

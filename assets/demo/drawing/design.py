@@ -1,4 +1,4 @@
-"""Owns what a design is, the register of designs, and the shapes that they use."""
+"""Owns what a design is, the register, and the shapes that designs are made of."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -113,8 +113,7 @@ def oval(
     rx: float, ry: float, colour: str, x: float = 0, y: float = 0, more: str = ""
 ) -> str:
     """Fill an ellipse."""
-    radii = f'rx="{rx:g}" ry="{ry:g}"'
-    return f'<ellipse cx="{x:g}" cy="{y:g}" {radii} fill="{colour}" {more}/>'
+    return f'<ellipse cx="{x:g}" cy="{y:g}" rx="{rx:g}" ry="{ry:g}" fill="{colour}" {more}/>'  # noqa: E501
 
 
 def box(

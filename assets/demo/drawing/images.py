@@ -11,7 +11,7 @@ from assets.demo.drawing.shot import SHOTS, Shot, take
 
 PREVIEW_SCALE, PREVIEW_SAMPLES = 0.4, 3
 
-assert designs.__all__  # importing them fills the registers
+assert designs.__all__
 assert scenes.__all__
 
 

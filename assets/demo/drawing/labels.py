@@ -100,7 +100,7 @@ def tea_label() -> Artwork:
     art.add(
         "".join(
             line(
-                f"M{x} 110 q40 40 0 80" + 9 * " t0 80",
+                f"M{x} 110 q40 40 0 80 t0 80 t0 80 t0 80 t0 80 t0 80 t0 80 t0 80 t0 80 t0 80",  # noqa: E501
                 "#1d5145",
                 6,
             )
@@ -196,8 +196,7 @@ def soda_can(symbol: str, ground: str, second: str, flavour: str) -> Artwork:
     for x in range(-100, 2300, 340):
         art.add(
             fill(
-                f"M{x} 970 Q{x + 120} 700 {x + 60} 520 T{x + 160} 0 H{x + 250} "
-                f"Q{x + 90} 300 {x + 170} 520 T{x + 150} 970 Z",
+                f"M{x} 970 Q{x + 120} 700 {x + 60} 520 T{x + 160} 0 H{x + 250} Q{x + 90} 300 {x + 170} 520 T{x + 150} 970 Z",  # noqa: E501
                 second,
                 'opacity="0.5"',
             )

@@ -1,9 +1,12 @@
 """Owns what a camera adds to a rendering: vignette, white balance, grain, JPEG."""
 
+import io
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageFilter
+
+MAX_BYTES = 185_000
 
 
 def develop(
@@ -18,7 +21,6 @@ def develop(
     soft: float = 0,
     gain: float = 1.0,
     contrast: float = 1.0,
-    quality: int = 85,
 ) -> None:
     """Turn a rendering into a photograph on disk.
 
@@ -41,6 +43,14 @@ def develop(
     shade = 0.6 + 0.8 * (1 - np.clip(rgb, 0, 1).mean(2, keepdims=True))
     rgb = rgb + (0.75 * luma + 0.5 * chroma) * grain * shade
     out = Image.fromarray((np.clip(rgb, 0, 1) * 255 + 0.5).astype(np.uint8))
-    out.filter(ImageFilter.UnsharpMask(1.1, 45, 2)).save(
-        target, quality=quality, subsampling=2, optimize=True
-    )
+    _save(out.filter(ImageFilter.UnsharpMask(1.1, 45, 2)), target)
+
+
+def _save(image: Image.Image, target: Path) -> None:
+    """Write the best JPEG that keeps to the size a demo can afford."""
+    for quality in range(86, 50, -4):
+        held = io.BytesIO()
+        image.save(held, "JPEG", quality=quality, subsampling=2, optimize=True)
+        if held.tell() <= MAX_BYTES:
+            break
+    target.write_bytes(held.getvalue())

@@ -4,10 +4,10 @@ Fronts face -y (towards the camera); labels carry `marks`, the symbols' places o
 them, as a custom property.
 """
 
+import itertools
 import json
 import math
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import Any
 
 import bpy
@@ -101,9 +101,9 @@ def turned(
 
 
 def _supported(profile: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Add points near the ends of each piece, so that subdivision keeps it straight."""
+    """Add points near both ends of each piece: subdivision then keeps it straight."""
     out = [profile[0]]
-    for (r0, z0), (r1, z1) in pairwise(profile):
+    for (r0, z0), (r1, z1) in itertools.pairwise(profile):
         share = min(0.34, 0.012 / max(1e-6, math.hypot(r1 - r0, z1 - z0)))
         out += [
             (r0 + (r1 - r0) * t, z0 + (z1 - z0) * t) for t in (share, 1 - share, 1.0)
@@ -214,7 +214,7 @@ def face(
     bulge: float = 0,
     **look: Any,
 ) -> Any:
-    """Lay an artwork on a flat face: upright, looking to -y before `turn`."""
+    """Lay an artwork on a flat face that stands and looks to -y before `turn`."""
 
     def place(u: Any, v: Any) -> tuple[Any, Any, Any]:
         swell = -bulge * np.sin(np.pi * u) * np.sin(np.pi * v)

@@ -8,7 +8,7 @@ from typing import Any
 import bpy
 from mathutils import Vector
 
-from assets.demo.drawing.materials import Colour, linear
+from assets.demo.drawing.graph import Colour, linear
 
 
 def empty(*, world: Colour = "#5b6470", strength: float = 0.4) -> None:

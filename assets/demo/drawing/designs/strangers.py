@@ -1,4 +1,4 @@
-"""Symbols that photographs show and the gallery does not hold: for a reviewer to add."""
+"""Symbols that photographs show and the gallery lacks: for a reviewer to add."""
 
 from assets.demo.drawing.design import (
     around,

@@ -1,5 +1,23 @@
-"""The photographs, by place; importing this package fills the register of shots."""
+"""The photographs, by kind; importing this package fills the register of shots."""
 
-from assets.demo.drawing.scenes import home, kitchen, trade
+from assets.demo.drawing.scenes import (
+    bags,
+    bottles,
+    cartons,
+    clothes,
+    gadgets,
+    household,
+    jars,
+    tables,
+)
 
-__all__ = ["home", "kitchen", "trade"]
+__all__ = [
+    "bags",
+    "bottles",
+    "cartons",
+    "clothes",
+    "gadgets",
+    "household",
+    "jars",
+    "tables",
+]
