@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from fastapi import FastAPI
@@ -59,10 +60,10 @@ def run_server(
     app: FastAPI, listener: socket.socket, *, on_started: Callable[[], None]
 ) -> None:
     """Answer requests until Ctrl-C. `on_started` is called when pages can be opened."""
-    try:
+    # uvicorn raises the signal again after its own end, or returns: it depends on when.
+    with suppress(KeyboardInterrupt):
         _Server(configure(app), on_started).run(sockets=[listener])
-    except KeyboardInterrupt:
-        say("Stopped.")
+    say("Stopped.")
 
 
 def configure(app: FastAPI) -> uvicorn.Config:
