@@ -78,6 +78,7 @@ def test_the_whole_story(server: Server, page: Page, tmp_path: Path) -> None:
     page.goto(f"{server.url}/gallery?add=1")
     page.get_by_label("Name", exact=True).fill("Dandelion clock")
     page.locator("#symbol-files").set_input_files(tmp_path / "dandelion.png")
+    expect(page.get_by_role("application", name="Box on dandelion.png")).to_be_visible()
     page.get_by_role("button", name="Add the symbol").click()
     expect(page.locator("#gallery-done")).to_contain_text("match")
     expect(page.locator(".reference-card")).to_have_count(1)
