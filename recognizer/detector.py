@@ -90,6 +90,7 @@ def _load(weights: Path) -> Any:
     os.environ.setdefault("YOLO_OFFLINE", "true")
     os.environ.setdefault("YOLO_AUTOINSTALL", "false")
     os.environ.setdefault("YOLO_VERBOSE", "false")
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # for .onnx weights
     os.environ.setdefault("OMP_NUM_THREADS", str(os.cpu_count() or 1))
     from ultralytics.models import YOLO
     from ultralytics.utils import torch_utils

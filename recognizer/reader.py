@@ -1,5 +1,6 @@
 """Text in images, by rapidocr. Owns the OCR engines; judges no meaning of a text."""
 
+import os
 import threading
 from collections.abc import Sequence
 from typing import Any
@@ -88,6 +89,8 @@ def _engine(longest_px: int, threads: int | None) -> RapidOCR:
         "Det.limit_side_len": longest_px,
         "Rec.rec_img_shape": [3, 48, 160],
     }
+    # onnxruntime reports to its maker from its first session on, unless told before.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     if threads is not None:
         parameters["EngineConfig.onnxruntime.intra_op_num_threads"] = threads
     return RapidOCR(params=parameters)

@@ -1,5 +1,10 @@
 """Text that is plainly there is read; where there is none, none is made up."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
@@ -64,3 +69,21 @@ def test_finds_no_lines_where_nothing_is(size_hw: tuple[int, int]) -> None:
     (found,) = TextLineDetector(threads=1).detect([blank])
 
     assert len(found) == 0
+
+
+READS_ONCE = """
+import numpy as np
+from recognizer.reader import OcrReader
+OcrReader(threads=1).read([np.zeros((20, 20, 3), np.uint8)])
+"""
+
+
+def test_reading_leaves_no_mark_of_a_reporter_at_home(tmp_path: Path) -> None:
+    """onnxruntime's telemetry begins with a device id in the home folder."""
+    environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+
+    words = [sys.executable, "-c", READS_ONCE]
+    subprocess.run(words, env=environment, check=True, timeout=60)
+
+    assert not list(tmp_path.rglob("deviceid"))

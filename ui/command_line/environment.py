@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 SWITCHES = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
     "YOLO_AUTOINSTALL": "false",
     "YOLO_OFFLINE": "true",
     "YOLO_VERBOSE": "false",
