@@ -1,0 +1,107 @@
+"""Cases as their reviewer sees them: images, regions and matches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from recognizer.types import Verdict
+from storage.records.words import Action, CaseReason, RegionSource
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """A match as a person sees it. `probability` is None unless calibrated.
+
+    rejected_before: people said that this look is not the symbol; listed last.
+    """
+
+    symbol_id: int
+    symbol_name: str
+    list_name: str
+    severity: int
+    policy_text: str
+    reference_id: int
+    reference_text: str
+    similarity: float
+    visual_similarity: float
+    text_similarity: float | None
+    probability: float | None
+    rank: int
+    rejected_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """One decision, as written. `undone`: whether a later one took it back."""
+
+    id: int
+    case_id: int
+    region_id: int | None
+    action: Action
+    symbol_id: int | None
+    symbol_name: str
+    reviewer: str
+    decided_at: datetime
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """A region with its matches, best first, and what was last said of it.
+
+    xyxy: pixels of the image, EXIF already applied.
+    waiting: whether a person must still decide it in this case.
+    """
+
+    id: int
+    xyxy: tuple[float, float, float, float]
+    confidence: float
+    source: RegionSource
+    text: str
+    verdict: Verdict
+    matches: tuple[MatchView, ...]
+    decision: DecisionRecord | None
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A stored image; its bytes are at /media/image/{sha256}."""
+
+    id: int
+    sha256: str
+    width: int
+    height: int
+    name: str
+    product_id: str
+    title: str
+    source_uri: str
+    extra: Mapping[str, str]
+    scanned_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its reviewer sees it. `version` must come back with each decision."""
+
+    id: int
+    version: int
+    reason: CaseReason
+    open: bool
+    opened_at: datetime
+    claimed_until: datetime | None
+    image: ImageView
+    regions: tuple[RegionView, ...]
+    gallery_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStatus:
+    """How much waits, and how much this reviewer did today (UTC)."""
+
+    open_cases: int
+    waiting_for_me: int
+    claimed_by_others: int
+    decided_today_by_me: int
+    images: int
+    symbols: int

@@ -1,0 +1,143 @@
+"""Lists, symbols and references, and what changes them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from recognizer.types import RGB, Thresholds
+from storage.records.words import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A named set of symbols with one purpose."""
+
+    id: int
+    name: str
+    severity: int
+    policy_text: str
+    threshold_uncertain: float | None
+    threshold_known: float | None
+    confirmed_becomes_reference: bool
+    symbol_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """One cropped picture of a symbol; its bytes are at /media/reference/{id}."""
+
+    id: int
+    symbol_id: int
+    sha256: str
+    origin: Origin
+    text: str
+    enabled: bool
+    created_at: datetime
+    created_by: str
+    decision_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolView:
+    """A symbol with its references, newest reference last."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...]
+    list_id: int
+    list_name: str
+    severity: int
+    policy_text: str
+    threshold_uncertain: float | None
+    threshold_known: float | None
+    enabled: bool
+    references: tuple[ReferenceView, ...]
+    created_at: datetime
+    created_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolInput:
+    """What a person says of a new symbol. severity: 1 (note) to 5 (must not sell);
+    None takes the list's."""
+
+    name: str
+    list_name: str
+    severity: int | None = None
+    policy_text: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolUpdate:
+    """What to change of a symbol; None leaves it. Thresholds are given as a pair."""
+
+    name: str | None = None
+    list_name: str | None = None
+    severity: int | None = None
+    policy_text: str | None = None
+    aliases: tuple[str, ...] | None = None
+    thresholds: Thresholds | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NewReference:
+    """A picture to add to a symbol: already cropped RGB, with a name for messages."""
+
+    crop: RGB
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarSymbol:
+    """A symbol in the gallery that an upload looks like."""
+
+    symbol_id: int
+    symbol_name: str
+    list_name: str
+    reference_id: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolSuggestion:
+    """A row of a type-to-search list."""
+
+    symbol_id: int
+    name: str
+    list_name: str
+    reference_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RetroHuntResult:
+    """Stored regions that now match because of new references.
+
+    images: how many distinct images they are on. cases_opened: images that became
+    cases again; cases_updated: images that were waiting already.
+    """
+
+    region_ids: tuple[int, ...] = ()
+    image_ids: tuple[int, ...] = ()
+    case_ids_opened: tuple[int, ...] = ()
+    case_ids_updated: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolChange:
+    """What adding to the gallery did: "N earlier images match"."""
+
+    symbol: SymbolView
+    reference_ids: tuple[int, ...]
+    gallery_version: int
+    retro_hunt: RetroHuntResult
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """A finished symbol import; `errors` has one sentence per input that failed."""
+
+    symbols_added: int
+    references_added: int
+    already_there: int
+    errors: tuple[str, ...]
+    retro_hunt: RetroHuntResult
