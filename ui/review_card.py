@@ -35,6 +35,7 @@ _ON_LOAD = (
 _REASONS = {
     CaseReason.SCAN: "New scan",
     CaseReason.RETRO_HUNT: "Matches a newer reference",
+    CaseReason.THRESHOLDS: "Matches by newer thresholds",
     CaseReason.DRAWN: "Box drawn",
     CaseReason.UNDO: "Decision undone",
 }

@@ -5,6 +5,7 @@ is only ever added to (decisions, gallery changes).
 """
 
 from storage.models.base import Row
+from storage.models.edits import GalleryEdit, SymbolMerge
 from storage.models.gallery import (
     ChangeKind,
     Embedded,
@@ -17,6 +18,7 @@ from storage.models.gallery import (
     SymbolList,
 )
 from storage.models.images import Image, MatchRow, Region
+from storage.models.people import FailedLogin, Login, User
 from storage.models.queue import Case, CaseRegion, CaseSkip, Decision, HuntedRegion
 
 __all__ = [
@@ -26,10 +28,13 @@ __all__ = [
     "ChangeKind",
     "Decision",
     "Embedded",
+    "FailedLogin",
     "GalleryChange",
+    "GalleryEdit",
     "GalleryState",
     "HuntedRegion",
     "Image",
+    "Login",
     "MatchRow",
     "NextEmbedding",
     "Reference",
@@ -38,4 +43,6 @@ __all__ = [
     "Row",
     "Symbol",
     "SymbolList",
+    "SymbolMerge",
+    "User",
 ]

@@ -78,5 +78,6 @@ class MatchRow(Row):
     similarity: Mapped[float]
     visual_similarity: Mapped[float]
     text_similarity: Mapped[float | None]
+    context_similarity: Mapped[float | None]
     probability: Mapped[float | None]
     rejected_before: Mapped[bool] = mapped_column(default=False)

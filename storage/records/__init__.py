@@ -37,7 +37,18 @@ from storage.records.scanning import (
     ScanResult,
     ScanSummary,
 )
-from storage.records.words import Action, CaseReason, Origin, RegionSource
+from storage.records.thresholds import (
+    EffectiveThresholds,
+    OwnedThresholds,
+    OwnerKind,
+    PastDecisions,
+    Suggestion,
+    ThresholdChange,
+    ThresholdEdit,
+    ThresholdEffect,
+    ThresholdOwner,
+)
+from storage.records.words import Action, CaseReason, EditKind, Origin, RegionSource
 
 __all__ = [
     "Action",
@@ -49,6 +60,8 @@ __all__ = [
     "DecisionResult",
     "DecisionRow",
     "DetectionMatches",
+    "EditKind",
+    "EffectiveThresholds",
     "ImageMatches",
     "ImageView",
     "ImportSummary",
@@ -57,7 +70,10 @@ __all__ = [
     "Media",
     "NewReference",
     "Origin",
+    "OwnedThresholds",
+    "OwnerKind",
     "Page",
+    "PastDecisions",
     "QueueStatus",
     "ReferenceView",
     "RegionSource",
@@ -69,9 +85,14 @@ __all__ = [
     "ScanResult",
     "ScanSummary",
     "SimilarSymbol",
+    "Suggestion",
     "SymbolChange",
     "SymbolInput",
     "SymbolSuggestion",
     "SymbolUpdate",
     "SymbolView",
+    "ThresholdChange",
+    "ThresholdEdit",
+    "ThresholdEffect",
+    "ThresholdOwner",
 ]

@@ -36,3 +36,14 @@ class CaseReason(StrEnum):
     RETRO_HUNT = "retro_hunt"
     DRAWN = "drawn"
     UNDO = "undo"
+    THRESHOLDS = "thresholds"
+
+
+class EditKind(StrEnum):
+    """What a curator's edit of the gallery was about."""
+
+    LIST_ADDED = "list_added"
+    LIST_EDITED = "list_edited"
+    SYMBOL_EDITED = "symbol_edited"
+    THRESHOLDS = "thresholds"
+    MERGED = "merged"
