@@ -20,12 +20,12 @@ from recognizer.byte_tokenizer import VOCABULARY, ByteTokenizer
 from recognizer.errors import ModelError
 from recognizer.images import pad_to_square
 from recognizer.model_files import BUILTIN_EMBEDDER, model_id_of, read_card
-from recognizer.types import RGB, Embeddings, Thresholds
+from recognizer.types import RGB, Embeddings, SimilarityThresholds
 
 BUILTIN = "builtin"
 _BATCH = 64
 # Cosines of general CLIP models crowd near 1: wide of what the built-in one gives.
-_FOREIGN_THRESHOLDS = Thresholds(uncertain=0.75, known=0.88)
+_FOREIGN_THRESHOLDS = SimilarityThresholds(uncertain=0.75, known=0.88)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class EmbedderSource:
     model_name: str
     pretrained: str | None
     model_id: str
-    thresholds: Thresholds
+    thresholds: SimilarityThresholds
 
 
 class ClipEmbedder:
@@ -125,7 +125,7 @@ def _from_folder(folder: Path) -> EmbedderSource:
     model_id = str(own_id) if own_id else model_id_of(folder.name, folder)
     own = card.values.get("thresholds")
     thresholds = (
-        Thresholds(float(own["uncertain"]), float(own["known"]))
+        SimilarityThresholds(float(own["uncertain"]), float(own["known"]))
         if isinstance(own, dict)
         else _FOREIGN_THRESHOLDS
     )

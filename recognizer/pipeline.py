@@ -9,8 +9,8 @@ from recognizer.types import (
     Detections,
     Embeddings,
     Perception,
+    SimilarityThresholds,
     TextRead,
-    Thresholds,
 )
 
 
@@ -29,7 +29,7 @@ class Embedder(Protocol):
 
     model_id: str
     dim: int
-    thresholds: Thresholds
+    thresholds: SimilarityThresholds
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         """Return (N, D) float32 unit rows."""

@@ -91,7 +91,28 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Similarities from which the best match is `uncertain`, and `known`."""
+    """Probabilities from which a match is `uncertain`, and `known`.
+
+    The default flags at 30 % and is certain at 95 %.
+    """
+
+    uncertain: float = 0.30
+    known: float = 0.95
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.uncertain <= self.known <= 1:
+            raise ValueError(
+                "thresholds must be 0 <= uncertain <= known <= 1, "
+                f"got {self.uncertain} and {self.known}"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarityThresholds:
+    """Similarities that judge where no calibration gives a probability.
+
+    They are an embedder's own, the same for every symbol.
+    """
 
     uncertain: float
     known: float
@@ -99,7 +120,7 @@ class Thresholds:
     def __post_init__(self) -> None:
         if not -1 <= self.uncertain <= self.known <= 1:
             raise ValueError(
-                "thresholds must be -1 <= uncertain <= known <= 1, "
+                "similarity thresholds must be -1 <= uncertain <= known <= 1, "
                 f"got {self.uncertain} and {self.known}"
             )
 

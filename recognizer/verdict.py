@@ -1,13 +1,20 @@
-"""What the matches say of a region: known, uncertain or unknown."""
+"""What the matches say of a region: known, uncertain or unknown.
+
+A match with a probability is judged by its symbol's thresholds, which are
+probabilities. One without is judged by the embedder's own similarities.
+"""
 
 from collections.abc import Mapping, Sequence
 
-from recognizer.types import Match, Thresholds, Verdict
+from recognizer.types import Match, SimilarityThresholds, Thresholds, Verdict
+
+DEFAULT_THRESHOLDS = Thresholds()
 
 
 def judge(
     matches: Sequence[Match],
     default: Thresholds,
+    fallback: SimilarityThresholds,
     by_symbol: Mapping[int, Thresholds] | None = None,
 ) -> Verdict:
     """Judge a region by every match against the thresholds of its own symbol.
@@ -17,7 +24,8 @@ def judge(
     """
     own = by_symbol or {}
     verdicts = {
-        judge_match(match, own.get(match.symbol_id, default)) for match in matches
+        judge_match(match, own.get(match.symbol_id, default), fallback)
+        for match in matches
     }
     for verdict in (Verdict.KNOWN, Verdict.UNCERTAIN):
         if verdict in verdicts:
@@ -25,10 +33,23 @@ def judge(
     return Verdict.UNKNOWN
 
 
-def judge_match(match: Match, thresholds: Thresholds) -> Verdict:
+def judge_match(
+    match: Match, thresholds: Thresholds, fallback: SimilarityThresholds
+) -> Verdict:
     """Judge one match alone."""
-    if match.similarity >= thresholds.known:
+    uncertain, known = limits(match, thresholds, fallback)
+    value = match.similarity if match.probability is None else match.probability
+    if value >= known:
         return Verdict.KNOWN
-    if match.similarity >= thresholds.uncertain:
-        return Verdict.UNCERTAIN
-    return Verdict.UNKNOWN
+    return Verdict.UNCERTAIN if value >= uncertain else Verdict.UNKNOWN
+
+
+def limits(
+    match: Match, thresholds: Thresholds, fallback: SimilarityThresholds
+) -> tuple[float, float]:
+    """Return (uncertain, known) as they apply to a match.
+
+    Probabilities where the match has one, else similarities.
+    """
+    applied = fallback if match.probability is None else thresholds
+    return applied.uncertain, applied.known

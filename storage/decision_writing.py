@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds, Thresholds, Verdict
+from recognizer.verdict import judge_match, limits
 from storage.case_views import standing_decisions
 from storage.errors import ConflictError, NotFoundError
 from storage.gallery_log import Change, record_changes
@@ -24,6 +25,7 @@ from storage.models import (
 )
 from storage.naming import storable
 from storage.records import Action, DecisionInput, Origin
+from storage.region_rows import match_of
 from storage.rejections import derive_rejections
 from storage.symbol_rows import insert_symbol, live_symbol
 from storage.workspace import Workspace
@@ -149,12 +151,13 @@ def _snapshot(
         select(MatchRow).where(MatchRow.region_id == region.id).order_by(MatchRow.rank)
     ).all()
     by_symbol = {match.symbol_id: match for match in matches}
-    limits = {i: ws.gallery.thresholds(session, i) for i in by_symbol}
+    own = {i: ws.gallery.thresholds(session, i) for i in by_symbol}
+    fallback = ws.gallery.fallback(session)
     if decision.action in (Action.REJECTED, Action.NOT_A_LOGO):
         decision.refused_symbol_ids = (
             [decision.symbol_id]
             if decision.symbol_id is not None
-            else _flagging(matches, limits)
+            else _flagging(matches, own, fallback)
         )
     if decision.symbol_id is None or decision.action is Action.NEW_SYMBOL:
         match = matches[0] if matches else None
@@ -165,18 +168,22 @@ def _snapshot(
     decision.similarity = match.similarity
     decision.rank = match.rank
     decision.probability = match.probability
-    decision.threshold_uncertain = limits[match.symbol_id].uncertain
-    decision.threshold_known = limits[match.symbol_id].known
+    decision.threshold_uncertain, decision.threshold_known = limits(
+        match_of(match), own[match.symbol_id], fallback
+    )
 
 
 def _flagging(
-    matches: Sequence[MatchRow], limits: Mapping[int, Thresholds]
+    matches: Sequence[MatchRow],
+    own: Mapping[int, Thresholds],
+    fallback: SimilarityThresholds,
 ) -> list[int]:
     """Who refuses all means the symbols that were put forward, not the far ones."""
     return [
         match.symbol_id
         for match in matches
-        if match.similarity >= limits[match.symbol_id].uncertain
+        if judge_match(match_of(match), own[match.symbol_id], fallback)
+        is not Verdict.UNKNOWN
     ]
 
 

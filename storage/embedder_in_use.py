@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.errors import EmbedderMismatchError
 from recognizer.pipeline import Embedder
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds
 from storage.models import GalleryState, Reference, Region
 
 
@@ -17,11 +17,11 @@ class EmbedderInUse:
 
     embedder_id: str
     dim: int
-    thresholds: Thresholds
+    thresholds: SimilarityThresholds
 
 
 # Before the first embedding there is nothing that could be judged.
-NO_EMBEDDER = EmbedderInUse("", 0, Thresholds(uncertain=1.0, known=1.0))
+NO_EMBEDDER = EmbedderInUse("", 0, SimilarityThresholds(uncertain=1.0, known=1.0))
 
 
 def embedder_in_use(session: Session) -> EmbedderInUse:
@@ -37,7 +37,7 @@ def embedder_in_use(session: Session) -> EmbedderInUse:
     embedder_id, dim, uncertain, known = state
     if embedder_id is None or dim is None or uncertain is None or known is None:
         return NO_EMBEDDER
-    return EmbedderInUse(embedder_id, dim, Thresholds(uncertain, known))
+    return EmbedderInUse(embedder_id, dim, SimilarityThresholds(uncertain, known))
 
 
 def adopt_embedder(session: Session, embedder: Embedder) -> None:

@@ -193,8 +193,7 @@ def _load(
     ).all()
     if not rows:
         return None
-    symbol_ids = {symbol.id for _, symbol in rows}
-    limits = {i: ws.gallery.thresholds(session, i).uncertain for i in symbol_ids}
+    nearest = ws.gallery.fallback(session).uncertain
     names = {
         name
         for reference, symbol in rows
@@ -203,7 +202,7 @@ def _load(
     return _Hunted(
         reference_ids=frozenset(reference.id for reference, _ in rows),
         looks=np.stack([reference.embedding for reference, _ in rows]),
-        similarities=tuple(limits[symbol.id] for _, symbol in rows),
+        similarities=(nearest,) * len(rows),
         names=frozenset(names),
         also_answered=also_answered,
     )

@@ -16,8 +16,14 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from recognizer.gallery import Gallery, GalleryEntry
-from recognizer.types import Embeddings, Match, TextRead, Thresholds
-from recognizer.verdict import judge_match
+from recognizer.types import (
+    Embeddings,
+    Match,
+    SimilarityThresholds,
+    TextRead,
+    Thresholds,
+)
+from recognizer.verdict import DEFAULT_THRESHOLDS, judge_match
 from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
 from storage.judged import JudgedMatch, RegionMatches, order_matches
 from storage.models import (
@@ -107,6 +113,12 @@ class LiveGallery:
             self._sync(session)
             return self._of(symbol_id).thresholds
 
+    def fallback(self, session: Session) -> SimilarityThresholds:
+        """Return what judges matches that have no probability."""
+        with self._lock:
+            self._sync(session)
+            return self._embedder.thresholds
+
     def _judge(
         self, region: SearchedRegion, matches: Iterable[Match]
     ) -> list[JudgedMatch]:
@@ -116,7 +128,9 @@ class LiveGallery:
             judged.append(
                 JudgedMatch(
                     match=match,
-                    verdict=judge_match(match, own.thresholds),
+                    verdict=judge_match(
+                        match, own.thresholds, self._embedder.thresholds
+                    ),
                     severity=own.severity,
                     rejected_before=self._was_rejected(region, match),
                 )
@@ -124,7 +138,7 @@ class LiveGallery:
         return judged
 
     def _of(self, symbol_id: int) -> _Judging:
-        return self._judging.get(symbol_id, _Judging(self._embedder.thresholds, 1))
+        return self._judging.get(symbol_id, _Judging(DEFAULT_THRESHOLDS, 1))
 
     def _was_rejected(self, region: SearchedRegion, match: Match) -> bool:
         """Say whether a region looks more like what was rejected than like the symbol.
@@ -234,7 +248,7 @@ class LiveGallery:
         self._gallery.set_symbol_names({i: list(own) for i, own in names.items()})
 
     def _thresholds(self, symbol: Symbol, own_list: SymbolList) -> Thresholds:
-        default = self._embedder.thresholds
+        default = DEFAULT_THRESHOLDS
         uncertain = _first(
             symbol.threshold_uncertain, own_list.threshold_uncertain, default.uncertain
         )

@@ -10,6 +10,7 @@ from recognizer.types import Match
 from storage.judged import RegionMatches
 from storage.models import MatchRow, Reference, Symbol, SymbolList
 from storage.records import MatchView
+from storage.region_rows import match_of
 from storage.symbol_views import severity_of
 
 Named = tuple[Reference, Symbol, SymbolList]
@@ -44,16 +45,9 @@ def stored_match_views(
     names = _named(session, ids)
     for row in matches:
         if row.reference_id in names:
-            match = Match(
-                symbol_id=row.symbol_id,
-                reference_id=row.reference_id,
-                similarity=row.similarity,
-                visual_similarity=row.visual_similarity,
-                text_similarity=row.text_similarity,
-                probability=row.probability,
-                rank=row.rank,
+            view = _match_view(
+                match_of(row), names[row.reference_id], row.rejected_before
             )
-            view = _match_view(match, names[row.reference_id], row.rejected_before)
             found[row.region_id].append(view)
     return found
 

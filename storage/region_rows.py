@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from recognizer.types import Perception
+from recognizer.types import Match, Perception
 from storage.judged import RegionMatches
 from storage.models import MatchRow, Region
 from storage.naming import storable
@@ -70,3 +70,16 @@ def match_rows(region_id: int, result: RegionMatches) -> list[MatchRow]:
         )
         for judged in result.matches
     ]
+
+
+def match_of(row: MatchRow) -> Match:
+    """Return a stored match as a search would give it."""
+    return Match(
+        symbol_id=row.symbol_id,
+        reference_id=row.reference_id,
+        similarity=row.similarity,
+        visual_similarity=row.visual_similarity,
+        text_similarity=row.text_similarity,
+        probability=row.probability,
+        rank=row.rank,
+    )

@@ -13,11 +13,11 @@ import numpy as np
 
 from recognizer.images import encode_png
 from recognizer.pipeline import Recognizer
-from recognizer.types import RGB, Detections, Embeddings, TextRead, Thresholds
+from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
 
 BACKGROUND = (230, 230, 230)
 TILES = 5
-THRESHOLDS = Thresholds(uncertain=0.8, known=0.95)
+THRESHOLDS = SimilarityThresholds(uncertain=0.8, known=0.95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class FakeEmbedder:
         self,
         *,
         model_id: str = "fake-embedder",
-        thresholds: Thresholds = THRESHOLDS,
+        thresholds: SimilarityThresholds = THRESHOLDS,
         turn: int = 0,
     ) -> None:
         self.model_id = model_id

@@ -15,7 +15,7 @@ from recognizer.evaluation.perceptual_hash import HashEmbedder
 from recognizer.images import pad_to_square
 from recognizer.model_files import BUILTIN_EMBEDDER
 from recognizer.pipeline import Embedder
-from recognizer.types import RGB, Embeddings, Thresholds
+from recognizer.types import RGB, Embeddings, SimilarityThresholds
 
 TEXT = "text"
 BASELINES = ("imagenet", "hash", TEXT)
@@ -42,7 +42,7 @@ class ImageNetEmbedder:
 
     model_id = "imagenet-efficientnet-lite0"
     dim = 1280
-    thresholds = Thresholds(uncertain=0.6, known=0.8)
+    thresholds = SimilarityThresholds(uncertain=0.6, known=0.8)
 
     def __init__(self) -> None:
         try:

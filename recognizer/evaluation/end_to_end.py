@@ -26,7 +26,7 @@ from recognizer.evaluation.figures import (
 )
 from recognizer.evaluation.labelled import EvaluationError, Part
 from recognizer.evaluation.seeing import SeenData
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds
 
 SHOTS = 5
 DRAWS = 10
@@ -34,7 +34,12 @@ _RESAMPLES = 200
 
 
 def measure_end_to_end(
-    seen: SeenData, thresholds: Thresholds, *, dim: int, seed: int, shots: int = SHOTS
+    seen: SeenData,
+    thresholds: SimilarityThresholds,
+    *,
+    dim: int,
+    seed: int,
+    shots: int = SHOTS,
 ) -> tuple[dict[str, Figure], Outcome]:
     """Measure recall, mAP and false matches; return also the first draw's outcome.
 
@@ -87,7 +92,7 @@ def sweep(outcome: Outcome, *, steps: int = 20) -> list[tuple[float, float, floa
 
 
 def _values(
-    outcome: Outcome, weights: Floats, thresholds: Thresholds
+    outcome: Outcome, weights: Floats, thresholds: SimilarityThresholds
 ) -> tuple[dict[str, float], dict[str, int]]:
     """Return every figure, and on how many things each rests.
 
@@ -138,7 +143,7 @@ def _map(outcome: Outcome, weights: Floats) -> float:
 def _resampled(
     outcome: Outcome,
     images: int,
-    thresholds: Thresholds,
+    thresholds: SimilarityThresholds,
     n: Mapping[str, int],
     *,
     seed: int,

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from recognizer.types import RGB, Embeddings, Thresholds
+from recognizer.types import RGB, Embeddings, SimilarityThresholds
 
 BITS = 64
 NEAR_BITS = 6  # of 64 may differ between two copies of one photograph
@@ -66,7 +66,7 @@ class HashEmbedder:
 
     model_id = "perceptual-hash"
     dim = BITS
-    thresholds = Thresholds(uncertain=0.6, known=0.8)
+    thresholds = SimilarityThresholds(uncertain=0.6, known=0.8)
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         """Return (N, 64) unit rows; a cosine of 1 means that no bit differs."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from recognizer.pipeline import Recognizer
-from recognizer.types import RGB, Detections, Embeddings, TextRead, Thresholds
+from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
 
 
 class BrightBoxes:
@@ -24,7 +24,7 @@ class BrightBoxes:
 class MeanColour:
     model_id = "mean-colour"
     dim = 3
-    thresholds = Thresholds(0.5, 0.8)
+    thresholds = SimilarityThresholds(0.5, 0.8)
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         rows = [crop.mean((0, 1)) for crop in crops]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds
 from storage import symbols
 from storage.cases import draw_region, get_case, next_case, queue_status
 from storage.hunting import follow_up, retro_hunt
@@ -22,7 +22,7 @@ from storage.symbols import (
     update_symbol,
 )
 from storage.workspace import Workspace, open_workspace
-from tests.fakes import Placed, draw_mark, fake_recognizer
+from tests.fakes import FakeEmbedder, Placed, draw_mark, fake_recognizer
 from tests.storage.steps import ANN, BOB, add, confirm, press, scan, take, waiting
 
 
@@ -261,20 +261,6 @@ def test_a_drawn_box_waits_whatever_leaves_the_gallery(
     assert [r.waiting for r in fresh.regions] == [False, True]
 
 
-def test_lower_thresholds_call_stored_regions(any_workspace: Workspace) -> None:
-    acme = add(any_workspace, "Acme", 1).symbol
-    scan(any_workspace, Placed(1, other=2, blend=0.55))
-    assert waits(any_workspace) == 0
-
-    low = SymbolUpdate(thresholds=Thresholds(uncertain=0.3, known=0.9))
-    update_symbol(any_workspace, acme.id, low, by="curator")
-    assert waits(any_workspace) == 1
-
-    high = SymbolUpdate(thresholds=Thresholds(uncertain=0.99, known=0.99))
-    update_symbol(any_workspace, acme.id, high, by="curator")
-    assert waits(any_workspace) == 0
-
-
 def test_renaming_a_symbol_reopens_nothing(any_workspace: Workspace) -> None:
     acme = add(any_workspace, "Acme", 1).symbol
     bolt = add(any_workspace, "Bolt", 2).symbol
@@ -322,7 +308,8 @@ def test_text_brings_up_regions_that_look_alone_would_not(
     any_workspace: Workspace,
 ) -> None:
     ws = any_workspace
-    recognizer = fake_recognizer(texts={7: "ACME", 8: ""})
+    embedder = FakeEmbedder(thresholds=SimilarityThresholds(0.5, 0.9))
+    recognizer = fake_recognizer(embedder=embedder, texts={7: "ACME", 8: ""})
     with open_workspace(
         data_dir=ws.data_dir,
         database_url=ws.engine.url.render_as_string(hide_password=False),
@@ -330,10 +317,8 @@ def test_text_brings_up_regions_that_look_alone_would_not(
     ) as reading:
         scan(reading, Placed(7))
         scan(reading, Placed(8))
-        low = SymbolUpdate(thresholds=Thresholds(uncertain=0.5, known=0.9))
-        symbol = add(reading, "Acme", 1).symbol
 
-        update_symbol(reading, symbol.id, low, by="curator")
+        add(reading, "Acme", 1)
 
         [match] = take(reading).regions[0].matches
         assert match.text_similarity == 1.0

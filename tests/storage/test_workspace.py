@@ -6,7 +6,7 @@ import pytest
 
 from recognizer.errors import EmbedderMismatchError, ModelError
 from recognizer.pipeline import Recognizer
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds
 from storage.errors import InvalidInputError
 from storage.symbol_lookup import list_symbols
 from storage.workspace import Workspace, open_workspace
@@ -66,7 +66,7 @@ def test_new_thresholds_of_the_same_embedder_count_at_once(tmp_path: Path) -> No
         add(ws, "Acme", 1)
         assert not scan(ws, Placed(1, other=2, blend=0.6)).flagged
 
-    lower = FakeEmbedder(thresholds=Thresholds(uncertain=0.2, known=0.3))
+    lower = FakeEmbedder(thresholds=SimilarityThresholds(uncertain=0.2, known=0.3))
     recognizer = fake_recognizer(embedder=lower)
     with open_workspace(data_dir=tmp_path, recognizer=recognizer) as ws:
         assert scan(ws, Placed(1, other=2, blend=0.6)).flagged

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from recognizer.types import RGB, Detections, Embeddings, TextRead, Thresholds
+from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
 
 GREY = 128
 COLOURS = {"red": (250, 10, 10), "green": (10, 250, 10), "blue": (10, 10, 250)}
@@ -48,7 +48,7 @@ class ColourEmbedder:
 
     model_id = "colours"
     dim = 3
-    thresholds = Thresholds(uncertain=0.8, known=0.95)
+    thresholds = SimilarityThresholds(uncertain=0.8, known=0.95)
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         """Return (N, 3) unit rows."""

@@ -9,7 +9,7 @@ from recognizer.evaluation.labelled import EvaluationError
 from recognizer.evaluation.runs import run_end_to_end
 from recognizer.evaluation.seeing import see
 from recognizer.pipeline import Recognizer
-from recognizer.types import Thresholds
+from recognizer.types import SimilarityThresholds
 from tests.recognizer.evaluation.folders import voc_xml, write
 from tests.recognizer.evaluation.stand_ins import (
     ColourEmbedder,
@@ -85,7 +85,7 @@ def test_a_match_on_an_image_that_does_not_show_its_symbol_is_false(photographs)
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
 
     figures, outcome = measure_end_to_end(
-        seen, Thresholds(uncertain=0.8, known=0.95), dim=3, seed=4, shots=1
+        seen, SimilarityThresholds(uncertain=0.8, known=0.95), dim=3, seed=4, shots=1
     )
 
     false = ~outcome.claim_shown
@@ -114,7 +114,7 @@ def test_a_match_below_the_threshold_is_not_flagged(photographs):
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
 
     figures, outcome = measure_end_to_end(
-        seen, Thresholds(uncertain=0.8, known=0.95), dim=3, seed=0, shots=1
+        seen, SimilarityThresholds(uncertain=0.8, known=0.95), dim=3, seed=0, shots=1
     )
 
     assert figures["recall_at_1"].value < 1
