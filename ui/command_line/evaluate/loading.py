@@ -1,0 +1,43 @@
+"""From options to a data set, and to a reader that remembers."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from recognizer.evaluation.labelled import DataSet
+    from recognizer.pipeline import Reader
+
+
+def load(
+    data: Path,
+    format_name: str | None,
+    *,
+    split_file: Path | None = None,
+    part: str = "test",
+    held_out: float | None = None,
+    most: int | None = None,
+    seed: int = 0,
+) -> "DataSet":
+    """Read a data set and keep the part of it that was asked for."""
+    from recognizer.evaluation.formats import load_data_set
+    from recognizer.evaluation.splits import load_split
+
+    labelled = load_data_set(data, format_name)
+    if split_file is not None:
+        labelled = labelled.only(load_split(split_file).part(part))
+    if held_out is not None:
+        from recognizer.training.detector_data import is_held_out
+
+        share = held_out
+        labelled = labelled.where(lambda path: is_held_out(path.name, share=share))
+    return labelled if most is None else labelled.sample(most, seed=seed)
+
+
+def build_reader(wanted: bool, cache: Path | None) -> "Reader | None":
+    """Build the reader; with a folder, one that reads each crop once only."""
+    if not wanted:
+        return None
+    from recognizer.evaluation.remembering import RememberingReader
+    from recognizer.reader import OcrReader
+
+    return RememberingReader(OcrReader(), cache) if cache else OcrReader()
