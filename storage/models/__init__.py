@@ -19,7 +19,14 @@ from storage.models.gallery import (
 )
 from storage.models.images import Image, MatchRow, Region
 from storage.models.people import FailedLogin, Login, User
-from storage.models.queue import Case, CaseRegion, CaseSkip, Decision, HuntedRegion
+from storage.models.queue import (
+    Case,
+    CaseRegion,
+    CaseSkip,
+    Decision,
+    HuntedRegion,
+    RegionEdit,
+)
 
 __all__ = [
     "Case",
@@ -39,6 +46,7 @@ __all__ = [
     "NextEmbedding",
     "Reference",
     "Region",
+    "RegionEdit",
     "Rejection",
     "Row",
     "Symbol",

@@ -44,11 +44,14 @@ class SymbolList(Row):
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     name_key: Mapped[str] = mapped_column(String(200), unique=True)
+    purpose: Mapped[str] = mapped_column(Text, default="", server_default="")
     severity: Mapped[int]
     policy_text: Mapped[str] = mapped_column(Text, default="")
     threshold_uncertain: Mapped[float | None]
     threshold_known: Mapped[float | None]
     confirmed_becomes_reference: Mapped[bool] = mapped_column(default=False)
+    blurred: Mapped[bool] = mapped_column(default=False)
+    greyscale: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -36,11 +36,16 @@ class Image(Row):
     extra: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     detector_id: Mapped[str] = mapped_column(String(200))
     boxes_cut: Mapped[int] = mapped_column(default=0)
+    look_hash: Mapped[str] = mapped_column(String(16), default="", index=True)
     scanned_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Region(Row):
-    """A stored detection. verdict and gallery_version are those of its last search."""
+    """A stored detection. verdict and gallery_version are those of its last search.
+
+    look_hash: its perceptual hash as 16 hex digits, "" if none was made.
+    removed_at: when a reviewer took the box away; it is kept for its decisions.
+    """
 
     __tablename__ = "regions"
     __table_args__ = (Index("ix_regions_embedder_id_id", "embedder_id", "id"),)
@@ -61,7 +66,9 @@ class Region(Row):
     text_confidence: Mapped[float] = mapped_column(default=0.0)
     verdict: Mapped[Verdict] = mapped_column(choice(Verdict))
     gallery_version: Mapped[int] = mapped_column(BigInteger)
+    look_hash: Mapped[str] = mapped_column(String(16), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class MatchRow(Row):

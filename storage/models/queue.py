@@ -16,11 +16,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from storage.columns import UtcDateTime, choice
 from storage.models.base import Id, Row
 from storage.models.images import Image
-from storage.records import Action, CaseReason
+from storage.records import Action, BoxEdit, CaseReason
 
 
 class Case(Row):
-    """An image that waits, or waited, for a person; at most one open for an image."""
+    """An image that waits, or waited, for a person; at most one open for an image.
+
+    priority: severity times probability of what matters most. uncertainty: in [0, 1],
+    of the waiting region that the machine is least sure of.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -45,12 +49,28 @@ class Case(Row):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_cases_by_age",
+            "opened_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+        Index(
+            "ix_cases_by_uncertainty",
+            "uncertainty",
+            "opened_at",
+            "id",
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
     reason: Mapped[CaseReason] = mapped_column(choice(CaseReason))
     priority: Mapped[float]
+    uncertainty: Mapped[float] = mapped_column(default=0.0)
     version: Mapped[int] = mapped_column(default=1)
     claimed_by: Mapped[str | None] = mapped_column(String(200))
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -64,6 +84,14 @@ class CaseRegion(Row):
     """A region that waits, or waited, in a case. An escalated one waits for others."""
 
     __tablename__ = "case_regions"
+    __table_args__ = (
+        Index(
+            "ix_case_regions_escalated_by",
+            "escalated_by",
+            sqlite_where=text("escalated_by IS NOT NULL"),
+            postgresql_where=text("escalated_by IS NOT NULL"),
+        ),
+    )
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     region_id: Mapped[int] = mapped_column(
@@ -88,14 +116,19 @@ class Decision(Row):
 
     refused_symbol_ids: the symbols that this look is not, by this decision.
     created_symbol_id: the symbol that a `new_symbol` made.
+    group_id: the press that decided several regions at once; None for one alone.
     gallery_version: of the matches that the person saw.
     """
 
     __tablename__ = "decisions"
-    __table_args__ = (Index("ix_decisions_reviewer_id", "reviewer", "id"),)
+    __table_args__ = (
+        Index("ix_decisions_reviewer_id", "reviewer", "id"),
+        Index("ix_decisions_reviewer_decided_at", "reviewer", "decided_at"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     request_id: Mapped[str] = mapped_column(String(100), unique=True)
+    group_id: Mapped[str | None] = mapped_column(String(100), index=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
     region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"), index=True)
@@ -122,6 +155,23 @@ class Decision(Row):
     detector_id: Mapped[str] = mapped_column(String(200), default="")
     embedder_id: Mapped[str] = mapped_column(String(200), default="")
     gallery_version: Mapped[int] = mapped_column(BigInteger)
+
+
+class RegionEdit(Row):
+    """What a reviewer did to a box. Append-only.
+
+    new_region_id: the region that took the place of a moved one.
+    """
+
+    __tablename__ = "region_edits"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"), index=True)
+    new_region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
+    kind: Mapped[BoxEdit] = mapped_column(choice(BoxEdit))
+    edited_by: Mapped[str] = mapped_column(String(200))
+    edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class HuntedRegion(Row):

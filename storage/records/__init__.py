@@ -5,6 +5,7 @@ from storage.records.cases import (
     DecisionRecord,
     ImageView,
     MatchView,
+    QueueFilter,
     QueueStatus,
     RegionView,
 )
@@ -48,10 +49,19 @@ from storage.records.thresholds import (
     ThresholdEffect,
     ThresholdOwner,
 )
-from storage.records.words import Action, CaseReason, EditKind, Origin, RegionSource
+from storage.records.words import (
+    Action,
+    BoxEdit,
+    CaseReason,
+    EditKind,
+    Origin,
+    QueueOrder,
+    RegionSource,
+)
 
 __all__ = [
     "Action",
+    "BoxEdit",
     "CaseReason",
     "CaseView",
     "DecisionFilter",
@@ -74,6 +84,8 @@ __all__ = [
     "OwnerKind",
     "Page",
     "PastDecisions",
+    "QueueFilter",
+    "QueueOrder",
     "QueueStatus",
     "ReferenceView",
     "RegionSource",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recognizer.types import Verdict
-from storage.records.words import Action, CaseReason, RegionSource
+from storage.records.words import Action, CaseReason, QueueOrder, RegionSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRecord:
-    """One decision, as written. `undone`: whether a later one took it back."""
+    """One decision, as written. `undone`: whether a later one took it back.
+
+    group_size: how many regions the same press decided.
+    """
 
     id: int
     case_id: int
@@ -43,6 +46,9 @@ class DecisionRecord:
     reviewer: str
     decided_at: datetime
     undone: bool
+    reason: str = ""
+    note: str = ""
+    group_size: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,7 @@ class RegionView:
 
     xyxy: pixels of the image, EXIF already applied.
     waiting: whether a person must still decide it in this case.
+    escalation: who handed it to curators, and with which note.
     """
 
     id: int
@@ -62,6 +69,7 @@ class RegionView:
     matches: tuple[MatchView, ...]
     decision: DecisionRecord | None
     waiting: bool
+    escalation: DecisionRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class ImageView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case as its reviewer sees it. `version` must come back with each decision."""
+    """A case as its reviewer sees it. `version` must come back with each decision.
+
+    held_by: another reviewer who works on it now. reason: an audit is told from a scan
+    only when the case is closed. blurred, greyscale: by the lists of what waits.
+    """
 
     id: int
     version: int
@@ -93,11 +105,30 @@ class CaseView:
     image: ImageView
     regions: tuple[RegionView, ...]
     gallery_version: int
+    held_by: str | None = None
+    blurred: bool = False
+    greyscale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What a reviewer wants to see, and in which order; None means any.
+
+    list_name, symbol_id, verdict: of the best match of a waiting region.
+    """
+
+    order: QueueOrder = QueueOrder.RISK
+    list_name: str | None = None
+    symbol_id: int | None = None
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QueueStatus:
-    """How much waits, and how much this reviewer did today (UTC)."""
+    """How much waits, and how much this reviewer did today (UTC).
+
+    seconds_a_decision: the median of what the reviewer took today; None at first.
+    """
 
     open_cases: int
     waiting_for_me: int
@@ -105,3 +136,4 @@ class QueueStatus:
     decided_today_by_me: int
     images: int
     symbols: int
+    seconds_a_decision: float | None = None

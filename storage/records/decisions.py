@@ -13,8 +13,9 @@ class DecisionInput:
     """One press of a reviewer. `request_id` makes a repeated press harmless.
 
     symbol_id: for `confirmed` and (the match refused) `rejected`; None rejects all.
-    new_symbol: for `new_symbol`. region_id: None only for `skipped`.
+    new_symbol: for `new_symbol`. region_id: None only where the case is meant.
     add_reference: None leaves it to the list's policy.
+    also: other regions, of this case or another, of which the same is said.
     """
 
     request_id: str
@@ -29,11 +30,15 @@ class DecisionInput:
     seconds: float | None = None
     reason: str = ""
     note: str = ""
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionResult:
-    """What a decision did. `case` is the case after it; `closed` if nothing waits."""
+    """What a decision did. `case` is the case after it; `closed` if nothing waits.
+
+    count: how many regions were decided (or taken back) together.
+    """
 
     decision: DecisionRecord
     case: CaseView
@@ -41,6 +46,7 @@ class DecisionResult:
     reference_id: int | None
     gallery_version: int
     retro_hunt: RetroHuntResult
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,23 @@ class CaseReason(StrEnum):
     DRAWN = "drawn"
     UNDO = "undo"
     THRESHOLDS = "thresholds"
+    AUDIT = "audit"
+
+
+class QueueOrder(StrEnum):
+    """What comes first in the queue."""
+
+    RISK = "risk"
+    UNCERTAINTY = "uncertainty"
+    AGE = "age"
+
+
+class BoxEdit(StrEnum):
+    """What a reviewer did to a box."""
+
+    MOVED = "moved"
+    REMOVED = "removed"
+    RESTORED = "restored"
 
 
 class EditKind(StrEnum):
