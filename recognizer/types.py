@@ -70,6 +70,8 @@ class Match:
     text_similarity: in [0, 1]; None where there was nothing to compare.
     probability: calibrated chance that the match is right; None if not calibrated.
     rank: 1 for the best symbol.
+    context_similarity: in [0, 1], of the symbol's texts and what stands elsewhere on
+    the image; None where nothing does.
     """
 
     symbol_id: int
@@ -79,6 +81,7 @@ class Match:
     text_similarity: float | None
     probability: float | None
     rank: int
+    context_similarity: float | None = None
 
 
 class Verdict(StrEnum):
