@@ -42,7 +42,7 @@ def decidable_region(
     if region_id is None:
         return None
     region = session.get(Region, region_id)
-    if region is None or region.image_id != case.image_id:
+    if region is None or region.image_id != case.image_id or region.removed_at:
         raise NotFoundError("This box is not in this case. Look at the case again.")
     row = session.get(CaseRegion, (case.id, region_id))
     if row is not None and row.waiting:
@@ -166,11 +166,28 @@ def _snapshot(
     if match is None:
         return
     decision.similarity = match.similarity
+    decision.visual_similarity = match.visual_similarity
+    decision.text_similarity = match.text_similarity
+    decision.context_similarity = match.context_similarity
+    decision.margin = _margin(match, matches)
     decision.rank = match.rank
     decision.probability = match.probability
     decision.threshold_uncertain, decision.threshold_known = limits(
         match_of(match), own[match.symbol_id], fallback
     )
+
+
+def _margin(match: MatchRow, matches: Sequence[MatchRow]) -> float | None:
+    """Return how far a match is over the best other symbol; None if it is alone.
+
+    Looks that were rejected before do not compete, as where its probability came from.
+    """
+    others = [
+        other.similarity
+        for other in matches
+        if other is not match and (match.rejected_before or not other.rejected_before)
+    ]
+    return match.similarity - max(others) if others else None
 
 
 def _flagging(

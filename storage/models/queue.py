@@ -117,7 +117,8 @@ class Decision(Row):
     refused_symbol_ids: the symbols that this look is not, by this decision.
     created_symbol_id: the symbol that a `new_symbol` made.
     group_id: the press that decided several regions at once; None for one alone.
-    gallery_version: of the matches that the person saw.
+    gallery_version: of the matches that the person saw. margin: how far the match was
+    over the best other symbol; negative where another was more similar.
     """
 
     __tablename__ = "decisions"
@@ -139,6 +140,10 @@ class Decision(Row):
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     seconds: Mapped[float | None]
     similarity: Mapped[float | None]
+    visual_similarity: Mapped[float | None]
+    text_similarity: Mapped[float | None]
+    context_similarity: Mapped[float | None]
+    margin: Mapped[float | None]
     rank: Mapped[int | None]
     probability: Mapped[float | None]
     threshold_uncertain: Mapped[float | None]
