@@ -25,7 +25,6 @@ from storage.waiting import close_if_done, lock_case, stop_waiting, touch
 from storage.workspace import Workspace
 
 _AT_ONCE = 1000
-_LEAVES = (ChangeKind.SYMBOL_DISABLED, ChangeKind.THRESHOLDS_CHANGED)
 
 
 def release_regions(
@@ -48,7 +47,8 @@ def release_regions(
 
 def _matching(session: Session, changes: Sequence[GalleryChange]) -> set[int]:
     """Return waiting regions with a match of what left."""
-    symbols = {c.symbol_id for c in changes if c.kind in _LEAVES} - {None}
+    disabled = ChangeKind.SYMBOL_DISABLED
+    symbols = {c.symbol_id for c in changes if c.kind is disabled} - {None}
     gone = MatchRow.reference_id.in_(_removed(changes)) | MatchRow.symbol_id.in_(
         symbols
     )

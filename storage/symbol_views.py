@@ -20,6 +20,7 @@ def list_view(row: SymbolList, *, symbol_count: int) -> ListView:
     return ListView(
         id=row.id,
         name=row.name,
+        purpose=row.purpose,
         severity=row.severity,
         policy_text=row.policy_text,
         threshold_uncertain=row.threshold_uncertain,
@@ -40,7 +41,9 @@ def symbol_views(session: Session, symbols: Sequence[Symbol]) -> tuple[SymbolVie
             list_id=symbol.list_id,
             list_name=symbol.symbol_list.name,
             severity=severity_of(symbol, symbol.symbol_list),
+            severity_is_own=symbol.severity is not None,
             policy_text=symbol.policy_text,
+            list_policy_text=symbol.symbol_list.policy_text,
             threshold_uncertain=symbol.threshold_uncertain,
             threshold_known=symbol.threshold_known,
             enabled=symbol.enabled,

@@ -14,11 +14,13 @@ from recognizer.images import encode_png
 from recognizer.types import Perception
 from storage.embedder_in_use import check_embedder
 from storage.errors import InvalidInputError, NotFoundError
+from storage.gallery_edits import record_edit
 from storage.gallery_log import Change, hold_gallery, record_changes
 from storage.hunting import follow_up, hunt_result
 from storage.models import ChangeKind, Reference, Symbol
 from storage.naming import clean_name, name_key, search_key, storable
 from storage.records import (
+    EditKind,
     NewReference,
     Origin,
     RetroHuntResult,
@@ -26,6 +28,7 @@ from storage.records import (
     SymbolInput,
     SymbolUpdate,
     SymbolView,
+    ThresholdOwner,
 )
 from storage.symbol_rows import (
     check_name_is_free,
@@ -36,6 +39,7 @@ from storage.symbol_rows import (
     insert_symbol,
 )
 from storage.symbol_views import symbol_views
+from storage.threshold_changes import write_thresholds
 from storage.workspace import Workspace
 
 
@@ -83,9 +87,15 @@ def update_symbol(
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         symbol = get_symbol_row(session, symbol_id)
+        before = _fields(symbol)
         kinds = _edit(session, symbol, update)
+        session.flush()
+        _write_down(ws, session, symbol, before, by=by)
         changes = [Change(kind, symbol_id=symbol_id) for kind in kinds]
         record_changes(session, changes, by=by, at=ws.now())
+        if update.thresholds is not None:
+            owner = ThresholdOwner.of_symbol(symbol_id)
+            write_thresholds(ws, session, owner, update.thresholds, by=by)
     follow_up(ws)
     return _view(ws, symbol_id)
 
@@ -196,17 +206,50 @@ def _edit(session: Session, symbol: Symbol, update: SymbolUpdate) -> list[Change
         symbol.aliases = clean_aliases(update.aliases)
     symbol.search_key = search_key([symbol.name, *symbol.aliases])
     if update.list_name is not None:
-        symbol.symbol_list = get_list_row(session, update.list_name)
-        kinds.append(ChangeKind.THRESHOLDS_CHANGED)  # those of the list may differ
-    if update.severity is not None:
+        moved_to = get_list_row(session, update.list_name)
+        if moved_to.id != symbol.list_id:
+            kinds.append(ChangeKind.THRESHOLDS_CHANGED)  # those of the list may differ
+        symbol.symbol_list = moved_to
+    if update.severity_of_list:
+        symbol.severity = None
+    elif update.severity is not None:
         symbol.severity = update.severity
     if update.policy_text is not None:
         symbol.policy_text = storable(update.policy_text).strip()
-    if update.thresholds is not None:
-        symbol.threshold_uncertain = update.thresholds.uncertain
-        symbol.threshold_known = update.thresholds.known
-        kinds.append(ChangeKind.THRESHOLDS_CHANGED)
     return kinds
+
+
+def _fields(symbol: Symbol) -> dict[str, object]:
+    return {
+        "name": symbol.name,
+        "aliases": list(symbol.aliases),
+        "list": symbol.symbol_list.name,
+        "severity": symbol.severity,
+        "policy_text": symbol.policy_text,
+    }
+
+
+def _write_down(
+    ws: Workspace,
+    session: Session,
+    symbol: Symbol,
+    before: dict[str, object],
+    *,
+    by: str,
+) -> None:
+    """Keep what was edited, with what it was before."""
+    after = _fields(symbol)
+    changed = [name for name in after if after[name] != before[name]]
+    if changed:
+        record_edit(
+            session,
+            EditKind.SYMBOL_EDITED,
+            symbol_id=symbol.id,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+            by=by,
+            at=ws.now(),
+        )
 
 
 def _rename(session: Session, symbol: Symbol, wanted: str) -> None:

@@ -17,6 +17,7 @@ from storage.records.decisions import (
 )
 from storage.records.gallery import (
     ImportSummary,
+    ListUpdate,
     ListView,
     NewReference,
     ReferenceView,
@@ -75,6 +76,7 @@ __all__ = [
     "ImageMatches",
     "ImageView",
     "ImportSummary",
+    "ListUpdate",
     "ListView",
     "MatchView",
     "Media",

@@ -13,6 +13,7 @@ class ListView:
 
     id: int
     name: str
+    purpose: str
     severity: int
     policy_text: str
     threshold_uncertain: float | None
@@ -38,7 +39,11 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class SymbolView:
-    """A symbol with its references, newest reference last."""
+    """A symbol with its references, newest reference last.
+
+    severity: what applies; severity_is_own: whether the symbol sets it itself.
+    list_policy_text: what applies where the symbol has no policy of its own.
+    """
 
     id: int
     name: str
@@ -46,7 +51,9 @@ class SymbolView:
     list_id: int
     list_name: str
     severity: int
+    severity_is_own: bool
     policy_text: str
+    list_policy_text: str
     threshold_uncertain: float | None
     threshold_known: float | None
     enabled: bool
@@ -69,7 +76,10 @@ class SymbolInput:
 
 @dataclass(frozen=True, slots=True)
 class SymbolUpdate:
-    """What to change of a symbol; None leaves it. Thresholds are given as a pair."""
+    """What to change of a symbol; None leaves it. Thresholds are given as a pair.
+
+    severity_of_list: take the list's severity, instead of one of its own.
+    """
 
     name: str | None = None
     list_name: str | None = None
@@ -77,6 +87,18 @@ class SymbolUpdate:
     policy_text: str | None = None
     aliases: tuple[str, ...] | None = None
     thresholds: Thresholds | None = None
+    severity_of_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListUpdate:
+    """What to change of a list; None leaves it. Thresholds are set on their own."""
+
+    name: str | None = None
+    purpose: str | None = None
+    severity: int | None = None
+    policy_text: str | None = None
+    confirmed_becomes_reference: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -101,7 +101,7 @@ def test_a_confirmed_region_becomes_a_reference_only_if_one_says_so(
 def test_the_policy_of_the_list_decides_where_nobody_says(
     any_workspace: Workspace,
 ) -> None:
-    add_list(any_workspace, "Eager", confirmed_becomes_reference=True)
+    add_list(any_workspace, "Eager", confirmed_becomes_reference=True, by="curator")
     eager = add(any_workspace, "Acme", 1, list_name="eager").symbol
     scan(any_workspace, Placed(1, other=2, blend=0.2))
 
@@ -313,7 +313,7 @@ def make_input(**changes: object) -> DecisionInput:
     ("changes", "said"),
     [
         ({"request_id": ""}, "1 to 100 characters"),  # empty
-        ({"request_id": "x" * 101}, "1 to 100 characters"),
+        ({"request_id": "x" * 81}, "1 to 80 characters"),
         ({"reviewer": ""}, "reviewer has no name"),
         ({"region_id": None}, "Choose the box"),
         ({"action": Action.CONFIRMED}, "Choose the symbol"),

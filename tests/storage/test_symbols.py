@@ -218,7 +218,7 @@ def test_a_look_that_is_there_already_is_warned_of(any_workspace: Workspace) -> 
 def test_lists_know_how_many_symbols_they_have(any_workspace: Workspace) -> None:
     add(any_workspace, "Acme")
 
-    added = add_list(any_workspace, "Wörter", severity=1, policy_text="x")
+    added = add_list(any_workspace, "Wörter", severity=1, policy_text="x", by="curator")
 
     lists = list_lists(any_workspace)
     assert [(row.name, row.symbol_count) for row in lists] == [
@@ -229,4 +229,4 @@ def test_lists_know_how_many_symbols_they_have(any_workspace: Workspace) -> None
     ]
     assert lists[-1] == added
     with pytest.raises(ConflictError, match="a list WÖRTER already"):
-        add_list(any_workspace, "WÖRTER")
+        add_list(any_workspace, "WÖRTER", by="curator")

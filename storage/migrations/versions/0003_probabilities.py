@@ -18,6 +18,9 @@ _TIME = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _clear_thresholds()
+    op.add_column(
+        "lists", sa.Column("purpose", sa.Text(), nullable=False, server_default="")
+    )
     op.add_column("matches", sa.Column("context_similarity", sa.Double()))
     op.create_table(
         "gallery_edits",
@@ -63,6 +66,7 @@ def downgrade() -> None:
     op.drop_table("symbol_merges")
     op.drop_table("gallery_edits")
     op.drop_column("matches", "context_similarity")
+    op.drop_column("lists", "purpose")
     _clear_thresholds()
 
 

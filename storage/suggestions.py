@@ -1,0 +1,163 @@
+"""Thresholds that the decisions so far suggest, and how decisions fare at any.
+
+Counts decisions that stand, with the probability that was written down when they were
+made, by the embedder in use. A confirmation of a symbol should stay at or above its
+threshold; a rejection of its match should go below.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from recognizer.types import Thresholds
+from storage.embedder_in_use import embedder_in_use
+from storage.models import Decision, Rejection, Symbol
+from storage.records import (
+    Action,
+    OwnerKind,
+    PastDecisions,
+    Suggestion,
+    ThresholdOwner,
+)
+from storage.threshold_owners import owned_thresholds
+from storage.workspace import Workspace
+
+FEWEST_CONFIRMED = 10
+FEWEST_REJECTED = 10
+KEPT_SHARE = 0.95
+CERTAIN_SHARE = 0.98
+
+
+def suggest_thresholds(ws: Workspace, owner: ThresholdOwner) -> Suggestion:
+    """Suggest thresholds from what was confirmed and rejected. Raises NotFoundError.
+
+    The lower one sends as many rejected matches away as it can while at least 95 % of
+    the confirmed ones stay. From the upper one on, at least 98 % were confirmed; where
+    there is no such, it stays what it is.
+    """
+    with ws.reading() as session:
+        applies = owned_thresholds(ws, session, owner).effective.thresholds
+        said = _said(session, owner)
+    now = said.at(applies.uncertain)
+    missing_confirmed = max(0, FEWEST_CONFIRMED - len(said.confirmed))
+    missing_rejected = max(0, FEWEST_REJECTED - len(said.rejected))
+    if missing_confirmed or missing_rejected:
+        return Suggestion(None, missing_confirmed, missing_rejected, None, now)
+    best = _best_uncertain(said, applies.uncertain)
+    known = _best_known(said, best.threshold) or max(applies.known, best.threshold)
+    return Suggestion(Thresholds(best.threshold, known), 0, 0, best, now)
+
+
+def past_decisions(
+    ws: Workspace, owner: ThresholdOwner, threshold: float
+) -> PastDecisions:
+    """Say what a threshold would have done to the decisions so far."""
+    with ws.reading() as session:
+        owned_thresholds(ws, session, owner)  # raises NotFoundError
+        return _said(session, owner).at(threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The probabilities of what was confirmed and of what was rejected."""
+
+    confirmed: Sequence[float]
+    rejected: Sequence[float]
+
+    def at(self, threshold: float) -> PastDecisions:
+        """Count who stays at a threshold and who goes."""
+        kept = sum(probability >= threshold for probability in self.confirmed)
+        gone = sum(probability < threshold for probability in self.rejected)
+        return PastDecisions(
+            threshold=threshold,
+            confirmed=len(self.confirmed),
+            confirmed_kept=kept,
+            rejected=len(self.rejected),
+            rejected_gone=gone,
+        )
+
+
+def _best_uncertain(said: _Said, applies: float) -> PastDecisions:
+    """Try what applies now and every whole percent; of equal ones what applies wins."""
+    tried = [said.at(applies), *(said.at(n / 100) for n in range(1, 100))]
+    kept = [
+        one for one in tried if one.confirmed_kept >= KEPT_SHARE * len(said.confirmed)
+    ]
+    return max(kept, key=lambda one: (one.rejected_gone, one.confirmed_kept))
+
+
+def _best_known(said: _Said, uncertain: float) -> float | None:
+    """Return the lowest whole percent from which almost all were confirmed."""
+    confirmed = np.asarray(said.confirmed)
+    rejected = np.asarray(said.rejected)
+    for threshold in (n / 100 for n in range(1, 100)):
+        right = int(np.sum(confirmed >= threshold))
+        wrong = int(np.sum(rejected >= threshold))
+        enough = right >= FEWEST_CONFIRMED
+        if (
+            threshold >= uncertain
+            and enough
+            and right >= CERTAIN_SHARE * (right + wrong)
+        ):
+            return threshold
+    return None
+
+
+def _said(session: Session, owner: ThresholdOwner) -> _Said:
+    of_owner = (
+        Symbol.id == owner.id
+        if owner.kind is OwnerKind.SYMBOL
+        else (Symbol.list_id == owner.id) & Symbol.threshold_uncertain.is_(None)
+    )
+    symbols = select(Symbol.id).where(of_owner, Symbol.removed_at.is_(None))
+    confirmed = (Decision.action == Action.CONFIRMED) & Decision.symbol_id.in_(symbols)
+    # Who refused all that was put forward refused the best match, whose probability
+    # was written down: the rejected look says of which symbols it is none.
+    refused_all = and_(
+        Decision.symbol_id.is_(None),
+        Decision.rank == 1,
+        exists().where(
+            Rejection.region_id == Decision.region_id, Rejection.symbol_id.in_(symbols)
+        ),
+    )
+    rejected = Decision.action.in_((Action.REJECTED, Action.NOT_A_LOGO)) & or_(
+        Decision.symbol_id.in_(symbols), refused_all
+    )
+    ids = set(session.scalars(symbols))
+    return _Said(
+        confirmed=_probabilities(session, confirmed, None),
+        rejected=_probabilities(session, rejected, ids),
+    )
+
+
+def _probabilities(
+    session: Session, which: ColumnElement[bool], best_of: Collection[int] | None
+) -> list[float]:
+    """Return the probabilities of standing decisions, lowest first.
+
+    best_of: leave out who refused all where the best match was no symbol of these.
+    """
+    later = aliased(Decision)
+    rows = session.execute(
+        select(Decision.probability, Decision.symbol_id, Decision.refused_symbol_ids)
+        .where(
+            which,
+            Decision.probability.is_not(None),
+            Decision.embedder_id == embedder_in_use(session).embedder_id,
+            ~exists().where(later.undoes_id == Decision.id),
+        )
+        .order_by(Decision.probability)
+    )
+    return [
+        probability
+        for probability, symbol_id, refused in rows
+        if probability is not None
+        and (
+            best_of is None
+            or symbol_id is not None
+            or (refused and refused[0] in best_of)
+        )
+    ]
