@@ -41,6 +41,7 @@ from recognizer.training.embedder_validation import (
     choose_thresholds,
     load_real_pixels,
 )
+from recognizer.training.frozen_blocks import freeze_blocks
 
 Log = Callable[[str], None]
 LossOf = Callable[[CropBatch], Tensor]
@@ -75,6 +76,7 @@ class EmbedderRun:
         model_config = embedder_model.read_config_file(config.model_config)
         torch.manual_seed(config.seed)
         self.network = Network(model_config)
+        freeze_blocks(self.network.visual, config.frozen_blocks)
         self.state = TrainingState(
             self.network.model,
             config,
@@ -85,6 +87,15 @@ class EmbedderRun:
         self._validation: ValidationSets | None = None
 
     def start(self) -> None:
+        """Start from a trained model, or from ImageNet's image tower."""
+        if self.config.weights is not None:
+            embedder_model.load_weights(self.network.model, self.config.weights)
+        else:
+            self._project()
+        self.state.restart_average()
+        self._validate()
+
+    def _project(self) -> None:
         """Fill the image tower from ImageNet; project on its main directions."""
         visual = self.network.visual
         if self.config.imagenet:
@@ -95,8 +106,6 @@ class EmbedderRun:
         weight, bias = embedder_model.principal_projection(features, self.network.dim)
         visual.head.proj.weight.data.copy_(weight)
         visual.head.proj.bias.data.copy_(bias)
-        self.state.restart_average()
-        self._validate()
 
     def resume(self) -> None:
         """Go on from the checkpoint in the run folder."""

@@ -12,8 +12,10 @@ class EmbedderTrainingConfig:
 
     out: run folder; it gets `checkpoint.pt`, `best.pt` and `model/`.
     model_config: open_clip config of the model. imagenet: start its image tower from
-    ImageNet weights, which only `tf_efficientnet_lite0` has. packages: folder with
-    `node_modules`.
+    ImageNet weights, which only `tf_efficientnet_lite0` has. weights: start from the
+    model in this folder instead, such as the built-in one. packages: folder with
+    `node_modules`. frozen_blocks: how many of the first blocks of the image tower stay
+    as they are, with the stem; their gradients cost most of a step.
     real_folder: labelled photographs (YOLO boxes) to validate on, never to train on.
     contrastive_steps, metric_steps: length of stage A and stage B. minutes: stop (and
     save) after so long; None means at the end of stage B.
@@ -28,6 +30,8 @@ class EmbedderTrainingConfig:
     real_folder: Path | None = None
     model_config: Path = field(default=PRESETS["builtin"])
     imagenet: bool = True
+    weights: Path | None = None
+    frozen_blocks: int = 0
     seed: int = 0
     resume: bool = False
     minutes: float | None = None

@@ -13,8 +13,11 @@ from typing import Any
 
 import torch
 from open_clip import ClipLoss, CustomTextCLIP
-from safetensors.torch import save_file
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
 from torch import Tensor
+
+from recognizer.training.checkpoints import CheckpointError
 
 CONFIG_FILE = "open_clip_config.json"
 WEIGHTS_FILE = "open_clip_model.safetensors"
@@ -68,6 +71,26 @@ def load_imagenet_weights(trunk: torch.nn.Module) -> None:
             raise ValueError(f"{old} has shape {tensor.shape}, {new} {slot.shape}")
         renamed[new] = tensor
     trunk.load_state_dict(renamed)
+
+
+def load_weights(model: torch.nn.Module, folder: Path) -> None:
+    """Fill a model with the weights of a folder that `save_model` wrote.
+
+    Raises CheckpointError where they are not there or belong to another architecture.
+    """
+    path = folder / WEIGHTS_FILE
+    try:
+        model.load_state_dict(load_file(path))
+    except (OSError, SafetensorError) as error:
+        raise CheckpointError(
+            f"{path} cannot be read: {error}. Give a folder with {WEIGHTS_FILE}, as "
+            "`markwatch train embedder` writes it."
+        ) from error
+    except RuntimeError as error:
+        raise CheckpointError(
+            f"{path} belongs to another architecture than the model in training. "
+            "Give weights of the same architecture."
+        ) from error
 
 
 def principal_projection(

@@ -83,6 +83,8 @@ def make_optimizer(
     """Return AdamW: small steps for the trunk, larger ones for what starts anew."""
     groups: dict[tuple[float, bool], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         rate = config.text_rate
         if name.startswith("visual.trunk"):
             rate = config.trunk_rate

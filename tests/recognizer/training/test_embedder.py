@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from recognizer.synthesis.sources import is_test_brand
 from recognizer.training import embedder_parts
@@ -136,6 +137,49 @@ def test_time_that_is_up_stops_the_run_with_a_checkpoint(
 
     state = torch.load(tmp_path / "checkpoint.pt", weights_only=True)
     assert (state["progress"]["stage"], state["progress"]["step"]) == ("contrastive", 1)
+
+
+def test_a_run_starts_from_given_weights_and_leaves_frozen_blocks_alone(
+    config: EmbedderTrainingConfig, whole_run: list[str], tmp_path: Path
+) -> None:
+    weights = config.out / "model"
+    run = EmbedderRun(
+        dataclasses.replace(config, out=tmp_path, weights=weights, frozen_blocks=2),
+        lambda line: None,
+    )
+    run.start()
+    before = {n: p.clone() for n, p in run.network.visual.named_parameters()}
+    given = load_file(weights / "open_clip_model.safetensors")
+    run.step(run.contrastive_batches()[0], run.contrastive_loss, rate_share=1.0)
+
+    frozen = ("trunk.conv_stem", "trunk.bn1", "trunk.blocks.0", "trunk.blocks.1")
+    for name, parameter in run.network.visual.named_parameters():
+        assert torch.equal(before[name].half(), given[f"visual.{name}"].half()), name
+        assert torch.equal(before[name], parameter) == name.startswith(frozen), name
+
+
+def test_weights_of_another_architecture_are_refused(
+    config: EmbedderTrainingConfig, whole_run: list[str], tmp_path: Path
+) -> None:
+    model = json.loads(config.model_config.read_text("utf-8"))
+    model["model_cfg"]["embed_dim"] = 9
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(model), "utf-8")
+    changed = dataclasses.replace(
+        config, out=tmp_path, model_config=other, weights=config.out / "model"
+    )
+
+    with pytest.raises(CheckpointError, match="another architecture"):
+        train_embedder(changed, log=lambda line: None)
+
+
+def test_weights_that_are_not_there_are_named(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    missing = dataclasses.replace(config, out=tmp_path, weights=tmp_path / "nothing")
+
+    with pytest.raises(CheckpointError, match=r"nothing.* cannot be read"):
+        train_embedder(missing, log=lambda line: None)
 
 
 def test_another_seed_does_not_resume(
