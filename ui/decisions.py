@@ -30,14 +30,12 @@ ACTION_NAMES = {
 }
 
 
-def build(workspace: Workspace, *, reviewer: str) -> None:
-    """Put the screen on the page; an undo is saved under the reviewer's name."""
-    events = {
-        "go": partial(open_view, workspace),
-        "undo": partial(undo, workspace, reviewer),
-    }
+def build(workspace: Workspace) -> None:
+    """Put the screen on the page."""
+    events = {"go": partial(open_view, workspace)}
+    changes = {"undo": partial(undo, workspace)}
     with gr.Column(elem_classes="mw-page"):
-        fragments.screen("decisions", events)
+        fragments.screen("decisions", events, changes=changes)
 
 
 def open_view(workspace: Workspace, form: Form) -> Reply:

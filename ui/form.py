@@ -29,6 +29,11 @@ class Form:
             )
         return kept.strip()
 
+    def raw(self, name: str) -> str:
+        """Return a text to the letter, as a password needs it; empty where absent."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) else ""
+
     def integer(self, name: str) -> int | None:
         """Return a whole number, or None where there is none."""
         text = self.text(name, limit=100)

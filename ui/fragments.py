@@ -13,17 +13,21 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import gradio as gr
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from recognizer.errors import MarkwatchError
+from storage.acting import acting_as
+from ui.access import NotAllowedError, check_declared, check_event
 from ui.form import Form
 from ui.theme import ASSETS
 
 Respond = Callable[[Form], "Reply"]
+# What is saved under the name of whoever asks, which comes first.
+Change = Callable[[str, Form], "Reply"]
 
 _FRAME = """
 <div class="mw-fragment" data-part="view" aria-busy="true">
@@ -75,29 +79,37 @@ def render(template: str, context: Mapping[str, object]) -> Markup:
 
 
 def screen(
-    elem_id: str, events: Mapping[str, Respond], *, scripts: tuple[str, ...] = ()
+    elem_id: str,
+    events: Mapping[str, Respond],
+    *,
+    changes: Mapping[str, Change] | None = None,
+    scripts: tuple[str, ...] = (),
 ) -> gr.HTML:
     """Put a screen on the page. It asks for `go` with its address when it opens.
 
-    scripts: names in assets/js that its parts need, beside fragments.js.
+    changes: events that are saved under the name of whoever asks. All events must be
+    in ui.access.EVENTS. scripts: names in assets/js that its parts need, beside
+    fragments.js.
     """
+    named = {name: _nameless(look) for name, look in events.items()}
+    named |= changes or {}
     tags = [_script_tag(name) for name in ("fragments.js", *scripts)]
     component = gr.HTML(
         value=None,
         html_template=_FRAME,
         js_on_load=(
             "markwatch.fragment(element, {trigger, props, watch, upload}, "
-            f"{json.dumps(list(events))});"
+            f"{json.dumps(list(named))});"
         ),
         head="".join(tags),
         apply_default_css=False,
         elem_id=elem_id,
         elem_classes="mw-bare",
     )
-    for name, respond in events.items():
+    for name, respond in named.items():
         listen = getattr(component, name)
         listen(
-            answering(respond),
+            answering(elem_id, name, respond),
             outputs=component,
             show_progress="hidden",
             trigger_mode="multiple",
@@ -106,14 +118,30 @@ def screen(
     return component
 
 
-def answering(respond: Respond) -> Callable[[gr.EventData], dict[str, object]]:
-    """Turn a function on forms into a Gradio handler that always replies."""
+def answering(
+    screen_id: str, name: str, respond: Change
+) -> Callable[[gr.EventData, gr.Request], dict[str, object]]:
+    """Turn a function on forms into a Gradio handler that always replies.
 
-    def answer(event: gr.EventData) -> dict[str, object]:
+    Raises ValueError for an event whose role nobody declared.
+    """
+    check_declared(screen_id, name)
+
+    def answer(event: gr.EventData, request: gr.Request) -> dict[str, object]:
         form = Form(event._data if isinstance(event._data, dict) else {})
-        return reply_to(respond, form).value(form.text("asked"))
+        asked = form.text("asked")
+        try:
+            person = check_event(request, screen_id, name)
+        except NotAllowedError as err:
+            return Reply(notice=str(err), is_error=True).value(asked)
+        with acting_as(person):
+            return reply_to(partial(respond, person.name), form).value(asked)
 
     return answer
+
+
+def _nameless(respond: Respond) -> Change:
+    return lambda by, form: respond(form)
 
 
 def reply_to(respond: Respond, form: Form) -> Reply:

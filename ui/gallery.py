@@ -17,19 +17,21 @@ from ui.gallery_query import parse_gallery_query
 SCRIPTS = ("dropping.js", "crop_box.js", "symbol_upload.js")
 
 
-def build(workspace: Workspace, *, reviewer: str) -> None:
-    """Put the screen on the page; changes are saved under the reviewer's name."""
+def build(workspace: Workspace) -> None:
+    """Put the screen on the page."""
     events = {
         "go": partial(open_view, workspace),
-        "update": partial(gallery_symbol.update, workspace, reviewer),
-        "enable": partial(gallery_symbol.enable, workspace, reviewer),
-        "remove_reference": partial(gallery_symbol.remove, workspace, reviewer),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
-        "save": partial(gallery_upload.save, workspace, reviewer),
+    }
+    changes = {
+        "update": partial(gallery_symbol.update, workspace),
+        "enable": partial(gallery_symbol.enable, workspace),
+        "remove_reference": partial(gallery_symbol.remove, workspace),
+        "save": partial(gallery_upload.save, workspace),
     }
     with gr.Column(elem_classes="mw-page"):
-        fragments.screen("gallery", events, scripts=SCRIPTS)
+        fragments.screen("gallery", events, changes=changes, scripts=SCRIPTS)
 
 
 def open_view(workspace: Workspace, form: Form) -> Reply:

@@ -3,20 +3,20 @@
 Owns what every page shares. What is on a page belongs to its screen's module.
 """
 
-from html import escape
-
 import gradio as gr
 from gradio.components.navbar import Navbar
 
+from storage.acting import Role
 from storage.workspace import Workspace
 from ui import decisions, gallery, review, scan
 from ui.progress_board import ScanProgressBoard
 
+# Name, address, and who sees the link: each page is refused to others by itself.
 _PAGES = (
-    ("Review", "/"),
-    ("Gallery", "/gallery"),
-    ("Scan", "/scan"),
-    ("Decisions", "/decisions"),
+    ("Review", "/", Role.REVIEWER),
+    ("Gallery", "/gallery", Role.REVIEWER),
+    ("Scan", "/scan", Role.CURATOR),
+    ("Decisions", "/decisions", Role.REVIEWER),
 )
 
 _HEAD = """
@@ -28,6 +28,7 @@ _HEAD = """
 <link rel="icon" href="/web/img/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/web/style.css?v={style_version}">
 <script src="/web/js/theme.js"></script>
+<script src="/web/js/account.js"></script>
 """
 
 # Uploads that nobody took over are looked for every hour and go after a day.
@@ -46,52 +47,55 @@ def head(*, style_version: str) -> str:
 
 
 def build_pages(
-    workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
+    workspace: Workspace, *, scan_progress: ScanProgressBoard | None
 ) -> gr.Blocks:
     """Build all pages. Nothing of a user is in them: screens load that when opened."""
     pages: gr.Blocks = gr.Blocks(
         title="Markwatch", analytics_enabled=False, delete_cache=_UPLOADS_S
     )
     with pages:
-        _header("Review", reviewer=reviewer)
-        review.build(workspace, reviewer=reviewer, scan_progress=scan_progress)
-    with pages.route("Gallery", "/gallery"):
-        _header("Gallery", reviewer=reviewer)
-        gallery.build(workspace, reviewer=reviewer)
-    with pages.route("Scan", "/scan"):
-        _header("Scan", reviewer=reviewer)
-        scan.build(workspace, reviewer=reviewer)
-    with pages.route("Decisions", "/decisions"):
-        _header("Decisions", reviewer=reviewer)
-        decisions.build(workspace, reviewer=reviewer)
+        _header("Review")
+        review.build(workspace, scan_progress=scan_progress)
+    for name, address, build in (
+        ("Gallery", "/gallery", gallery.build),
+        ("Scan", "/scan", scan.build),
+        ("Decisions", "/decisions", decisions.build),
+    ):
+        with pages.route(name, address):
+            _header(name)
+            build(workspace)
     # Presses of one reviewer must not wait for another's.
     pages.queue(default_concurrency_limit=16)
     return pages
 
 
-def _header(current: str, *, reviewer: str) -> None:
+def _header(current: str) -> None:
     Navbar(visible=False)
     gr.HTML(
-        header_html(current, reviewer=reviewer),
+        header_html(current),
         elem_classes="mw-bare mw-header-block",
         apply_default_css=False,
         js_on_load=None,
     )
 
 
-def header_html(current: str, *, reviewer: str) -> str:
-    """Return the header with the link of the current page marked."""
+def header_html(current: str) -> str:
+    """Return the header with the link of the current page marked.
+
+    account.js fills in who one is: the pages are the same for everybody.
+    """
     links = "".join(
-        f'<a href="{path}"{_current(name == current)}>{name}</a>'
-        for name, path in _PAGES
+        f'<a href="{path}" data-needs="{role}"{_current(name == current)}>{name}</a>'
+        for name, path, role in _PAGES
     )
     return (
         '<header class="mw-header">'
         f'<a class="mw-brand" href="/" aria-label="Markwatch">{_MARK}'
         "<span>Markwatch</span></a>"
         f'<nav class="mw-nav" aria-label="Screens">{links}</nav>'
-        f'<span class="mw-who" title="Decisions are saved under this name">'
-        f"{escape(reviewer)}</span>"
+        '<span class="mw-who" data-mw-who></span>'
+        '<form class="mw-sign-out" method="post" action="/logout" data-mw-sign-out '
+        'hidden><button class="mw-button is-small">Sign out</button></form>'
         '<button type="button" class="mw-theme" data-mw-theme '
         'aria-label="Switch between light and dark"></button>'
         "</header>"

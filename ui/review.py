@@ -9,6 +9,7 @@ from collections.abc import Callable
 import gradio as gr
 
 from recognizer.errors import MarkwatchError
+from storage.acting import acting_as
 from storage.cases import (
     bring_back_skipped,
     draw_region,
@@ -24,6 +25,7 @@ from storage.records import CaseView
 from storage.undo import undo
 from storage.workspace import Workspace
 from ui import review_card
+from ui.access import NotAllowedError, check_declared, check_event
 from ui.progress_board import ScanProgressBoard
 from ui.review_card import JSON
 from ui.review_notice import decision_notice, undo_notice
@@ -32,23 +34,41 @@ from ui.review_press import Press
 RECENT = 10
 
 
-def build(
-    workspace: Workspace, *, reviewer: str, scan_progress: ScanProgressBoard | None
-) -> None:
+def build(workspace: Workspace, *, scan_progress: ScanProgressBoard | None) -> None:
     """Put the review card on the page and answer its events."""
-    screen = ReviewScreen(workspace, reviewer=reviewer, scan_progress=scan_progress)
     card = review_card.component()
     for event in review_card.EVENTS:
         # Presses come one at a time from each card; they must not wait in a queue that
         # is lost with the tab, and none may be dropped because another is under way.
         getattr(card, event)(
-            getattr(screen, event),
+            answering(workspace, event, scan_progress=scan_progress),
             outputs=None if event == "renew" else card,
             trigger_mode="multiple",
             queue=False,
             show_progress="hidden",
             api_visibility="private",
         )
+
+
+def answering(
+    workspace: Workspace, name: str, *, scan_progress: ScanProgressBoard | None
+) -> Callable[[gr.EventData, gr.Request], JSON | None]:
+    """Turn a handler of the screen into one that acts for whoever asks."""
+    check_declared(review_card.ELEM_ID, name)
+
+    def answer(event: gr.EventData, request: gr.Request) -> JSON | None:
+        try:
+            person = check_event(request, review_card.ELEM_ID, name)
+        except NotAllowedError as err:
+            raise gr.Error(str(err), print_exception=False) from err
+        screen = ReviewScreen(
+            workspace, reviewer=person.name, scan_progress=scan_progress
+        )
+        handler: Callable[[gr.EventData], JSON | None] = getattr(screen, name)
+        with acting_as(person):
+            return handler(event)
+
+    return answer
 
 
 class ReviewScreen:

@@ -22,6 +22,7 @@ from ui.progress_board import BoardView
 
 JSON: TypeAlias = dict[str, object]
 
+ELEM_ID = "review-card"
 EVENTS = ("open", "decide", "undo", "draw", "bring_back", "renew")
 
 # Fixed: whatever stood in the template would be run as JavaScript by Gradio.
@@ -36,6 +37,7 @@ _REASONS = {
     CaseReason.SCAN: "New scan",
     CaseReason.RETRO_HUNT: "Matches a newer reference",
     CaseReason.THRESHOLDS: "Matches by newer thresholds",
+    CaseReason.AUDIT: "Audit",
     CaseReason.DRAWN: "Box drawn",
     CaseReason.UNDO: "Decision undone",
 }
@@ -48,7 +50,7 @@ def component() -> gr.HTML:
         html_template=_TEMPLATE,
         js_on_load=_ON_LOAD,
         apply_default_css=False,
-        elem_id="review-card",
+        elem_id=ELEM_ID,
         elem_classes="mw-bare",
         label="Review",
     )

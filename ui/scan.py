@@ -20,7 +20,7 @@ ERRORS_SHOWN = 500
 ARCHIVES = (".zip", ".csv")
 
 
-def build(workspace: Workspace, *, reviewer: str) -> None:
+def build(workspace: Workspace) -> None:
     """Put the screen on the page. All tabs share one scan of this process."""
     job = ScanJob(lambda items, update: scan_many(workspace, items, progress=update))
     events: dict[str, Respond] = {

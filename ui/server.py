@@ -1,18 +1,24 @@
 """The web server: checked routes of our own, and Gradio's pages mounted at /.
 
-Owns how the parts are put together. Serves nobody but this machine: see `guard`.
+Owns how the parts are put together. Whom it serves: see `exposure`, `guard`, `gate`.
 """
 
-import hashlib
 import warnings
 
 import gradio as gr
-from fastapi import FastAPI, Response
+from fastapi import Depends, FastAPI, Request, Response
+from fastapi.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 
+from recognizer.errors import MarkwatchError
 from storage.workspace import Workspace
-from ui import media, page, theme
+from ui import login, media, page, theme
+from ui.access import NotAllowedError, check_route, person_in
+from ui.bodies import TooLargeError
+from ui.exposure import LOCAL, Exposure
+from ui.gate import Gate
 from ui.guard import Guard
+from ui.identity import identify
 from ui.progress_board import ScanProgressBoard
 
 MAX_UPLOAD_BYTES = 64 * 1024**3  # a ZIP of a catalogue; images have limits of their own
@@ -22,36 +28,55 @@ def build_server(
     workspace: Workspace,
     *,
     reviewer: str,
+    exposure: Exposure = LOCAL,
     scan_progress: ScanProgressBoard | None = None,
     max_upload_bytes: int = MAX_UPLOAD_BYTES,
 ) -> FastAPI:
-    """Build the app that uvicorn runs on a loopback address.
+    """Build the app that uvicorn runs.
 
-    reviewer: the one local user; every decision is saved under this name.
-    scan_progress: of a scan beside the server, shown while the queue is empty.
+    reviewer: the one local user, where nobody has to log in. scan_progress: of a scan
+    beside the server, shown while the queue is empty.
     """
-    app = FastAPI(title="Markwatch", docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard)
+    app = FastAPI(
+        title="Markwatch",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(check_route)],
+    )
+    # The last one added is the first that a request meets.
+    who = identify(workspace, exposure, local_name=reviewer)
+    app.add_middleware(Gate, identify=who)
+    app.add_middleware(Guard, exposure=exposure)
+    app.add_exception_handler(MarkwatchError, _explain)
+    app.include_router(login.build_router(workspace, exposure))
     app.include_router(media.build_router(workspace))
-    style_version = _add_web(app)
-    pages = page.build_pages(workspace, reviewer=reviewer, scan_progress=scan_progress)
-    head = page.head(style_version=style_version)
+    _add_web(app)
+    pages = page.build_pages(workspace, scan_progress=scan_progress)
+    head = page.head(style_version=theme.style_version())
     return _mount(app, pages, head=head, max_upload_bytes=max_upload_bytes)
 
 
-def _add_web(app: FastAPI) -> str:
-    """Serve scripts, pictures and the style; return the version of the style."""
+def _explain(request: Request, error: Exception) -> Response:
+    """Answer an error of a route of ours that nothing else has answered."""
+    code = 400
+    if isinstance(error, NotAllowedError):
+        code = 401 if person_in(request.scope) is None else 403
+    if isinstance(error, TooLargeError):
+        code = 413
+    return JSONResponse({"detail": str(error)}, code, {"Cache-Control": "no-store"})
+
+
+def _add_web(app: FastAPI) -> None:
+    """Serve scripts, pictures and the style."""
     for kind in ("js", "img"):
         app.mount(f"/web/{kind}", StaticFiles(directory=theme.ASSETS / kind))
     sheet = theme.stylesheet()
-    version = hashlib.sha256(sheet.encode()).hexdigest()[:12]
 
     @app.get("/web/style.css")
     def style() -> Response:
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
         return Response(sheet, media_type="text/css", headers=headers)
-
-    return version
 
 
 def _mount(

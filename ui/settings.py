@@ -14,6 +14,7 @@ from platformdirs import user_data_path
 from storage.errors import InvalidInputError
 
 PREFIX = "MARKWATCH_"
+DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
 DEFAULT_MAX_IMAGE_MB = 50
 DEFAULT_MAX_MEGAPIXELS = 100
@@ -46,7 +47,12 @@ class Flags:
     embedder: str | None = None
     reader: bool | None = None
     reviewer: str | None = None
+    host: str | None = None
     port: int | None = None
+    auth: bool | None = None
+    public_url: str | None = None
+    trust_proxy_user: str | None = None
+    trusted_proxy: list[str] | None = None
     max_image_mb: int | None = None
     max_megapixels: int | None = None
 
@@ -68,7 +74,12 @@ class Settings:
     embedder: str | None
     reader: bool
     reviewer: str
+    host: str
     port: int
+    auth: bool
+    public_url: str | None
+    trust_proxy_user: str | None
+    trusted_proxies: tuple[str, ...]
     max_image_mb: int
     max_megapixels: int
 
@@ -87,9 +98,14 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         proposals=flags.proposals or _proposals(env),
         max_boxes=_number(flags.max_boxes, env, "MAX_BOXES", DEFAULT_MAX_BOXES),
         embedder=flags.embedder or env.get("EMBEDDER"),
-        reader=_switch(env, "READER") if flags.reader is None else flags.reader,
+        reader=_switch(env, "READER", "1") if flags.reader is None else flags.reader,
         reviewer=flags.reviewer or env.get("REVIEWER") or _os_user(),
+        host=flags.host or env.get("HOST", DEFAULT_HOST),
         port=_number(flags.port, env, "PORT", DEFAULT_PORT),
+        auth=_switch(env, "AUTH", "0") if flags.auth is None else flags.auth,
+        public_url=flags.public_url or env.get("PUBLIC_URL"),
+        trust_proxy_user=flags.trust_proxy_user or env.get("TRUST_PROXY_USER"),
+        trusted_proxies=tuple(flags.trusted_proxy or _pieces(env, "TRUSTED_PROXY")),
         max_image_mb=_number(
             flags.max_image_mb, env, "MAX_IMAGE_MB", DEFAULT_MAX_IMAGE_MB
         ),
@@ -110,8 +126,12 @@ def _proposals(env: Mapping[str, str]) -> Proposals:
         ) from err
 
 
-def _switch(env: Mapping[str, str], name: str) -> bool:
-    text = env.get(name, "1").lower()
+def _pieces(env: Mapping[str, str], name: str) -> list[str]:
+    return [piece.strip() for piece in env.get(name, "").split(",") if piece.strip()]
+
+
+def _switch(env: Mapping[str, str], name: str, default: str) -> bool:
+    text = env.get(name, default).lower()
     if text not in _YES | _NO:
         raise InvalidInputError(f"{PREFIX}{name} must be 1 or 0, got {text!r}.")
     return text in _YES

@@ -4,6 +4,8 @@ Colours, type and spacing live in assets/css/tokens.css; this module maps Gradio
 variables to them, so that its components and ours are one design, light and dark.
 """
 
+import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import gradio as gr
@@ -71,6 +73,12 @@ def theme() -> gr.themes.Base:
     )
     dark = {f"{name}_dark": _TOKENS[name] for name in _TOKENS if name != "color_accent"}
     return base.set(**_TOKENS, **dark, block_shadow="none", block_shadow_dark="none")
+
+
+@lru_cache(maxsize=1)
+def style_version() -> str:
+    """Return what changes with the sheet, for its address."""
+    return hashlib.sha256(stylesheet().encode()).hexdigest()[:12]
 
 
 def stylesheet() -> str:

@@ -24,7 +24,7 @@ def listener() -> Iterator[socket.socket]:
 
 def free_port() -> int:
     with socket.socket() as probe:
-        probe.bind((running.HOST, 0))
+        probe.bind((running.LOOPBACK, 0))
         return int(probe.getsockname()[1])
 
 

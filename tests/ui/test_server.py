@@ -33,17 +33,25 @@ def test_every_page_opens_and_names_no_other_host(
         assert outside not in answer.text
 
 
-def test_the_name_of_the_reviewer_is_escaped(client: TestClient) -> None:
-    config = client.get("/config").json()
+def test_nothing_of_a_user_is_in_the_pages(client: TestClient) -> None:
+    config = client.get("/config")
     headers = [
         str(component["props"].get("value"))
-        for component in config["components"]
+        for component in config.json()["components"]
         if "mw-header" in str(component["props"].get("value"))
     ]
 
     assert headers
-    assert all("&lt;Kim &amp; co&gt;" in header for header in headers)
     assert all('aria-current="page"' in header for header in headers)
+    assert "Kim" not in config.text
+
+
+def test_the_local_user_has_all_rights_and_no_login(client: TestClient) -> None:
+    assert client.get("/account.json").json() == {
+        "name": "<Kim & co>",
+        "role": "admin",
+        "login": False,
+    }
 
 
 @pytest.mark.parametrize(

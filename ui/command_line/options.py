@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
+from storage.acting import Door, Person, Role, acting_as
 from ui.settings import (
+    DEFAULT_HOST,
     DEFAULT_MAX_BOXES,
     DEFAULT_MAX_IMAGE_MB,
     DEFAULT_MAX_MEGAPIXELS,
@@ -101,8 +103,48 @@ Port = Annotated[
         min=1,
         max=65535,
         metavar="N",
-        help="Port on this computer's loopback address. "
-        f"[env: MARKWATCH_PORT; default: {DEFAULT_PORT}]",
+        help=f"Port to listen on. [env: MARKWATCH_PORT; default: {DEFAULT_PORT}]",
+    ),
+]
+Host = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Address to listen on, e.g. 0.0.0.0 for all of this computer's. On any "
+        "but loopback people must log in. "
+        f"[env: MARKWATCH_HOST; default: {DEFAULT_HOST}]",
+    ),
+]
+Auth = Annotated[
+    bool | None,
+    typer.Option(
+        "--auth/--no-auth",
+        help="Let people log in, also on loopback. See markwatch user. "
+        "[env: MARKWATCH_AUTH=1 or 0; default: no login on loopback]",
+    ),
+]
+PublicUrl = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Under which address browsers come, e.g. https://markwatch.example. "
+        "[env: MARKWATCH_PUBLIC_URL]",
+    ),
+]
+TrustProxyUser = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HEADER",
+        help="Take the user's name from this header of a trusted proxy, for single "
+        "sign-on. [env: MARKWATCH_TRUST_PROXY_USER]",
+    ),
+]
+TrustedProxy = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Address or network of a trusted proxy; may be given again. "
+        "[env: MARKWATCH_TRUSTED_PROXY, with commas; default: loopback]",
     ),
 ]
 MaxImageMb = Annotated[
@@ -135,6 +177,7 @@ JsonTo = Annotated[
 STORE = ("data_dir", "database_url", "blobs")
 DETECTION = ("detector", "proposals", "max_boxes")
 MODELS = (*DETECTION, "embedder", "reader")
+DOORS = ("host", "port", "auth", "public_url", "trust_proxy_user", "trusted_proxy")
 LIMITS = ("max_image_mb", "max_megapixels")
 _TYPES: dict[str, Any] = {
     "data_dir": DataDir,
@@ -146,7 +189,12 @@ _TYPES: dict[str, Any] = {
     "embedder": Embedder,
     "reader": Reader,
     "reviewer": Reviewer,
+    "host": Host,
     "port": Port,
+    "auth": Auth,
+    "public_url": PublicUrl,
+    "trust_proxy_user": TrustProxyUser,
+    "trusted_proxy": TrustedProxy,
     "max_image_mb": MaxImageMb,
     "max_megapixels": MaxMegapixels,
 }
@@ -172,7 +220,10 @@ def with_settings(*names: str) -> Callable[[Callable[..., None]], Callable[..., 
         @functools.wraps(verb)
         def run(**values: Any) -> None:
             flags = Flags(**{name: values.pop(name) for name in names})
-            verb(settings=resolve(flags, os.environ), **values)
+            settings = resolve(flags, os.environ)
+            operator = Person(settings.reviewer, Role.ADMIN, Door.COMMAND_LINE)
+            with acting_as(operator):
+                verb(settings=settings, **values)
 
         run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
         return run

@@ -8,18 +8,19 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
 
 from recognizer.errors import MarkwatchError
 from storage.demo import seed_demo
-from storage.errors import ConflictError
+from storage.errors import ConflictError, InvalidInputError
 from storage.workspace import Workspace
 from ui.command_line.output import say
 from ui.progress_board import ScanProgressBoard
 
-HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.1"
 _SHUTDOWN_S = 2  # pages keep streams open that would never end by themselves
 
 
@@ -35,25 +36,45 @@ class _Server(uvicorn.Server):
         self._on_started()
 
 
-def listen(port: int) -> socket.socket:
-    """Take the port on this computer's loopback address.
+def listen(port: int, *, host: str = LOOPBACK) -> socket.socket:
+    """Take a port of an address of this computer.
 
-    Raises ConflictError where another program has it.
+    Raises ConflictError where another program has it, InvalidInputError for an address
+    that is none of this computer's.
     """
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    family, address = _resolve(host, port)
+    listener = socket.socket(family, socket.SOCK_STREAM)
     if sys.platform != "win32":  # there it would let two programs share the port
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind((HOST, port))
+        listener.bind(address)
         listener.listen()
     except OSError as err:
         listener.close()
+        if err.errno == errno.EADDRNOTAVAIL:
+            raise _no_address(host) from err
         taken = err.errno == errno.EADDRINUSE
         reason = "is in use already" if taken else f"cannot be used: {err.strerror}"
         raise ConflictError(
             f"Port {port} {reason}. Choose another with --port, e.g. --port {port + 1}."
         ) from err
     return listener
+
+
+def _resolve(host: str, port: int) -> tuple[socket.AddressFamily, tuple[Any, ...]]:
+    name = host.removeprefix("[").removesuffix("]")
+    try:
+        found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
+    except OSError as err:
+        raise _no_address(host) from err
+    family, _, _, _, address = found[0]
+    return family, address
+
+
+def _no_address(host: str) -> InvalidInputError:
+    return InvalidInputError(
+        f"{host} is no address of this computer: give another with --host."
+    )
 
 
 def run_server(
@@ -69,16 +90,30 @@ def run_server(
 def configure(app: FastAPI) -> uvicorn.Config:
     """Return how uvicorn runs the app: quiet, and ending soon after Ctrl-C."""
     return uvicorn.Config(
-        app, log_level="warning", timeout_graceful_shutdown=_SHUTDOWN_S
+        app,
+        log_level="warning",
+        timeout_graceful_shutdown=_SHUTDOWN_S,
+        proxy_headers=False,  # ui.exposure decides which proxy is trusted
+        server_header=False,
     )
 
 
-def announce(listener: socket.socket, *, open_browser: bool) -> None:
+def announce(
+    listener: socket.socket, *, open_browser: bool, public_url: str = ""
+) -> None:
     """Say where the page is, and open it where that was asked for."""
-    url = f"http://{HOST}:{listener.getsockname()[1]}"
+    url = public_url or address_of(listener)
     print(f"Markwatch is running at {url} (Ctrl-C stops it).", flush=True)
     if open_browser:
         in_background(lambda: webbrowser.open(url))
+
+
+def address_of(listener: socket.socket) -> str:
+    """Return the address under which a browser on this computer finds the page."""
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = LOOPBACK
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def seed(workspace: Workspace, board: ScanProgressBoard) -> None:

@@ -1,4 +1,4 @@
-"""`markwatch serve`: the app in the browser, for this computer alone."""
+"""`markwatch serve`: the app in the browser, for this computer alone or for a team."""
 
 from threading import Thread
 from typing import Annotated
@@ -6,10 +6,13 @@ from typing import Annotated
 import typer
 
 from storage.demo import demo_is_wanted
+from storage.errors import InvalidInputError
+from storage.people import has_admin
 from ui.command_line import options, running
 from ui.command_line.models import check_models
 from ui.command_line.opening import open_from
 from ui.command_line.output import say
+from ui.exposure import exposure
 from ui.progress_board import ScanProgressBoard
 from ui.settings import Settings
 
@@ -17,11 +20,12 @@ EXAMPLES = (
     "markwatch serve --open",
     "markwatch serve --empty --data-dir ~/markwatch --port 8000",
     "markwatch serve --database-url postgresql+psycopg://me@localhost/markwatch",
+    "markwatch serve --host 0.0.0.0 --public-url https://markwatch.example",
 )
 
 
 @options.with_settings(
-    "port", "reviewer", *options.STORE, *options.MODELS, *options.LIMITS
+    *options.DOORS, "reviewer", *options.STORE, *options.MODELS, *options.LIMITS
 )
 def serve(
     empty: Annotated[
@@ -36,22 +40,38 @@ def serve(
     """Open the app: review, gallery, scan and decisions, in the browser.
 
     The first start fills an empty workspace with the demo, while the page is open
-    already. Only this computer can reach the app.
+    already. By default only this computer can reach the app, and nobody logs in.
     """
     check_models(settings)
-    listener = running.listen(settings.port)
+    shown = exposure(
+        settings.host,
+        auth=settings.auth,
+        public_url=settings.public_url,
+        proxy_header=settings.trust_proxy_user,
+        proxies=settings.trusted_proxies,
+    )
+    listener = running.listen(settings.port, host=settings.host)
     say("Starting Markwatch ...")
     from ui.server import build_server  # Gradio takes seconds
 
     workspace = open_from(settings)
+    if shown.login and not has_admin(workspace):
+        raise InvalidInputError(
+            "People must log in, and there is no admin yet. Add one first: "
+            "markwatch user add NAME --role admin"
+        )
     seeds = not empty and demo_is_wanted(workspace)
     board = ScanProgressBoard("Scanning the demo images") if seeds else None
-    app = build_server(workspace, reviewer=settings.reviewer, scan_progress=board)
+    app = build_server(
+        workspace, reviewer=settings.reviewer, exposure=shown, scan_progress=board
+    )
 
     busy: list[Thread] = []
 
     def started() -> None:
-        running.announce(listener, open_browser=open_browser)
+        running.announce(
+            listener, open_browser=open_browser, public_url=shown.public_url
+        )
         if board is not None:
             work = running.in_background(lambda: running.seed(workspace, board))
             busy.append(work)
