@@ -27,6 +27,9 @@ SUFFIXES = frozenset(
 )
 _READABLE = "JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF"
 _MIB = 1024 * 1024
+_ORIENTATION = 0x0112  # the EXIF tag, and its values that stand for a quarter turn
+_TURNED = (5, 6, 7, 8)
+_UNREADABLE = (OSError, UnidentifiedImageError, ValueError, SyntaxError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,24 @@ def read_bytes(path: Path, *, limits: ImageLimits = DEFAULT_LIMITS) -> bytes:
     except OSError as err:
         reason = err.strerror or type(err).__name__
         raise ImageError(f"{path.name} cannot be read: {reason}.") from err
+
+
+def read_size(path: Path) -> tuple[int, int]:
+    """Return (width, height) of an image file, EXIF applied, decoding no pixel.
+
+    Raises ImageError naming the file and the reason.
+    """
+    try:
+        with _open_image(path, formats=FORMATS) as image:
+            width, height = image.size
+            turned = image.getexif().get(_ORIENTATION, 1) in _TURNED
+    except FileNotFoundError as err:
+        raise ImageError(f"{path.name} is not there.") from err
+    except _UNREADABLE as err:
+        raise ImageError(
+            f"{path.name} is no image that can be read ({_READABLE})."
+        ) from err
+    return (height, width) if turned else (width, height)
 
 
 def decode(data: bytes, *, name: str, limits: ImageLimits = DEFAULT_LIMITS) -> RGB:

@@ -27,6 +27,7 @@ from recognizer.evaluation.perceptual_hash import (
     near_duplicate_groups,
     perceptual_hash,
 )
+from recognizer.evaluation.text_heavy import NAMES, READER, reads_words
 from recognizer.pipeline import Embedder, Reader
 from recognizer.types import RGB, Embeddings
 
@@ -41,6 +42,8 @@ class LabelledCrops:
     symbol_ids: row of `symbols`. image_ids: which image a logo is on. photograph_ids:
     the same for an image and its near-duplicates. min_side_px: shorter side of the
     labelled box. embeddings: one array an embedder. texts: what was read, or empty.
+    has_words: whether a logo is a word mark, as `words_told_by` says: the data set's
+    names, the reader, or nobody (empty), where it is False throughout.
     """
 
     symbols: tuple[str, ...]
@@ -54,6 +57,8 @@ class LabelledCrops:
     boxes: tuple[Box | None, ...]
     embeddings: tuple[Embeddings, ...]
     texts: tuple[str, ...]
+    has_words: NDArray[np.bool_]
+    words_told_by: str
 
     def __len__(self) -> int:
         return len(self.symbol_ids)
@@ -137,6 +142,7 @@ class _Pass:
         image_ids = np.asarray([row.image_id for row in self.rows], np.int64)
         groups = near_duplicate_groups(np.stack(self._hashes))
         parts = [row.image.part for row in self.rows]
+        has_words, told_by = self._words()
         return LabelledCrops(
             symbols=symbols,
             symbol_ids=np.asarray([number[r.labelled.symbol] for r in self.rows]),
@@ -149,4 +155,12 @@ class _Pass:
             boxes=tuple(row.labelled.xyxy for row in self.rows),
             embeddings=tuple(np.concatenate(rows) for rows in self._embedded),
             texts=tuple(self._texts) or ("",) * len(self.rows),
+            has_words=has_words,
+            words_told_by=told_by,
         )
+
+    def _words(self) -> tuple[NDArray[np.bool_], str]:
+        named = np.asarray([row.labelled.is_word_mark for row in self.rows], bool)
+        if named.any() or not self._reader:
+            return named, NAMES if named.any() else ""
+        return np.asarray([reads_words(text) for text in self._texts], bool), READER

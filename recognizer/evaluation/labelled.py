@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
-from recognizer.errors import MarkwatchError
-from recognizer.evaluation.names import clean_name
+from recognizer.errors import ImageError, MarkwatchError
+from recognizer.evaluation.names import clean_name, is_text, merge_kinds
+from recognizer.images import read_size
 
 Box = tuple[float, float, float, float]
 MIN_SIDE_PX = 10.0  # smaller regions are dropped, as in arXiv 2309.10206, section 3
@@ -49,10 +48,12 @@ class LabelledBox:
     """One logo that a person labelled.
 
     xyxy: pixels, clipped to the image; None where the whole image is the label.
+    is_word_mark: whether the data set names it one, as in `acme_text`.
     """
 
     symbol: str
     xyxy: Box | None
+    is_word_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DataSet:
-    """A labelled folder as it was read, with everything that was left out of it."""
+    """A labelled folder as it was read, with everything that was left out of it.
+
+    merged: symbols that are called by another's name, as (spelling, name).
+    """
 
     folder: Path
     format: str
     images: tuple[LabelledImage, ...]
     problems: tuple[Problem, ...]
+    merged: tuple[tuple[str, str], ...] = ()
 
     @property
     def symbols(self) -> tuple[str, ...]:
@@ -105,6 +110,16 @@ class DataSet:
                 kept.append(replace(image, objects=objects))
         return self._with(kept, "show the symbols that were asked for")
 
+    def with_at_least(self, count: int) -> "DataSet":
+        """Keep the symbols with so many logos. Raises EvaluationError if none has."""
+        counts = Counter(o.symbol for image in self.images for o in image.objects)
+        often = {symbol for symbol in self.symbols if counts[symbol] >= count}
+        kept = [
+            replace(i, objects=tuple(o for o in i.objects if o.symbol in often))
+            for i in self.images
+        ]
+        return self._with(kept, f"show a symbol with {count:,} logos or more")
+
     def where(self, is_kept: Callable[[Path], bool]) -> "DataSet":
         """Keep some images by their path. Raises EvaluationError if none is left."""
         kept = [image for image in self.images if is_kept(image.path)]
@@ -126,17 +141,30 @@ class DataSet:
         return replace(self, images=tuple(images))
 
 
+_ONE = {
+    ProblemKind.UNREADABLE_IMAGE: "unreadable image",
+    ProblemKind.BROKEN_ANNOTATION: "broken annotation",
+    ProblemKind.MISSING_IMAGE: "annotation without an image",
+    ProblemKind.OUTSIDE: "box outside its image",
+    ProblemKind.NO_AREA: "box of no area",
+    ProblemKind.TOO_SMALL: "box under 10 px",
+    ProblemKind.DUPLICATE: "duplicate box",
+}
+
+
 def problem_sentences(problems: Iterable[Problem]) -> list[str]:
     """Say for each kind of problem how often it came, and where first."""
     listed = list(problems)
     counts = Counter(problem.kind for problem in listed)
     first = {problem.kind: problem for problem in reversed(listed)}
-    return [
-        f"{counts[kind]:,} {kind} left out; the first: "
-        f"{first[kind].where}: {first[kind].reason}"
-        for kind in ProblemKind
-        if counts[kind]
-    ]
+    sentences = []
+    for kind in ProblemKind:
+        if counts[kind]:
+            place = f"{first[kind].where}: {first[kind].reason}"
+            several = f"{counts[kind]:,} {kind} left out; the first: {place}"
+            one = f"1 {_ONE[kind]} left out: {place}"
+            sentences.append(one if counts[kind] == 1 else several)
+    return sentences
 
 
 class Collector:
@@ -176,29 +204,29 @@ class Collector:
     def size_wh(self, path: Path) -> tuple[int, int] | None:
         """Read an image's size, EXIF applied; None (and a problem) if it has none."""
         try:
-            with Image.open(path) as image:
-                width, height = image.size
-                turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-        except (OSError, UnidentifiedImageError, ValueError, SyntaxError) as err:
-            reason = "not an image that can be read"
-            if isinstance(err, FileNotFoundError):
-                reason = "the file is not there"
-            self.problem(ProblemKind.UNREADABLE_IMAGE, path, reason)
+            return read_size(path)
+        except ImageError as err:
+            self.problem(ProblemKind.UNREADABLE_IMAGE, path, str(err))
             return None
-        return (height, width) if turned else (width, height)
 
     def finish(self, format_name: str) -> DataSet:
         """Return all that was collected, in the order of the files' paths."""
         images = sorted(self._images, key=lambda image: image.path)
-        problems = tuple(self._problems)
-        return DataSet(self.folder, format_name, tuple(images), problems)
+        merged = merge_kinds({o.symbol for image in images for o in image.objects})
+        return DataSet(
+            folder=self.folder,
+            format=format_name,
+            images=tuple(_renamed(image, merged) for image in images),
+            problems=tuple(self._problems),
+            merged=tuple(sorted(merged.items())),
+        )
 
     def _checked(
         self, path: Path, symbol: str, xyxy: Box | None, size_wh: tuple[int, int]
     ) -> LabelledBox | None:
         name = clean_name(symbol, aliases=self._aliases)
         if xyxy is None:
-            return LabelledBox(name, None)
+            return LabelledBox(name, None, is_text(name))
         if not all(math.isfinite(value) for value in xyxy):
             reason = f"{symbol} has a box that is no number"
             self.problem(ProblemKind.BROKEN_ANNOTATION, path, reason)
@@ -213,13 +241,18 @@ class Collector:
         elif min(width, height) < MIN_SIDE_PX:
             self.problem(ProblemKind.TOO_SMALL, path, f"{symbol} {_shown(xyxy)}")
         else:
-            return LabelledBox(name, clipped)
+            return LabelledBox(name, clipped, is_text(name))
         return None
 
     def _short(self, where: Path | str) -> str:
         if isinstance(where, Path) and where.is_relative_to(self.folder):
             return where.relative_to(self.folder).as_posix()
         return str(where)
+
+
+def _renamed(image: LabelledImage, names: Mapping[str, str]) -> LabelledImage:
+    objects = (replace(o, symbol=names.get(o.symbol, o.symbol)) for o in image.objects)
+    return replace(image, objects=tuple(dict.fromkeys(objects)))
 
 
 def clip(xyxy: Box, size_wh: tuple[int, int]) -> Box:

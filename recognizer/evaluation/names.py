@@ -1,11 +1,12 @@
 """One spelling for each symbol, whatever data set it comes from.
 
 The cleaning follows arXiv 2309.10206, section 3: lower case, "-" and white space
-become "_", apostrophes go, known spellings of one brand are merged. The paper prints
-three of its merges; the others here are spellings that the public data sets use.
+become "_", apostrophes go, known spellings of one brand are merged, and word marks and
+signs that are not kept apart throughout are one symbol. The paper prints three of its
+merges; the others here are spellings that the public data sets use.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 ALIASES: Mapping[str, str] = {
     "lv": "louisvuitton",
@@ -39,6 +40,22 @@ def clean_name(name: str, *, aliases: Mapping[str, str] = ALIASES) -> str:
             brand = spelled.removesuffix(kind)
             return aliases.get(brand, brand) + kind
     return aliases.get(spelled, spelled)
+
+
+def merge_kinds(symbols: Iterable[str]) -> dict[str, str]:
+    """Return which symbols of a data set go by another's name.
+
+    `acme_text` and `acme_symbol` are two symbols, unless some logos are called plain
+    `acme`: which of the two these show is not known, so all three are one.
+    """
+    known = set(symbols)
+    merged = {}
+    for symbol in known:
+        for kind in _KINDS:
+            brand = symbol.removesuffix(kind)
+            if brand != symbol and brand in known:
+                merged[symbol] = brand
+    return merged
 
 
 def is_text(symbol: str) -> bool:

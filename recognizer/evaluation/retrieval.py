@@ -3,7 +3,8 @@
 `all`: leave-one-out. `all_strict`: no neighbour from the same photograph. `qvg`: ten
 queries a symbol against the rest. `text`, `small`, `large`: parts of `all`.
 `one_shot`, `two_shot`, `five_shot`: that many references a symbol, strictly, counted
-by symbol as a reviewer sees them. `text` needs a data set that names word marks.
+by symbol as a reviewer sees them. `text`, and `no_text` beside it, need a data set that
+names word marks, or a reader.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +20,6 @@ from recognizer.evaluation.figures import (
     bootstrap_mean,
     over_draws,
 )
-from recognizer.evaluation.names import is_text
 from recognizer.evaluation.ranking import (
     Ranks,
     Similarities,
@@ -170,12 +170,10 @@ def _over_draws(
 def _parts(ranks: Ranks, crops: LabelledCrops, *, seed: int) -> dict[str, Figure]:
     """Split `all` by what the query is; a part that nothing belongs to is left out."""
     sides = crops.min_side_px[ranks.queries]
-    text_symbols = np.asarray([is_text(symbol) for symbol in crops.symbols])
-    parts = {
-        "text": text_symbols[crops.symbol_ids[ranks.queries]],
-        "small": sides <= SMALL_PX,
-        "large": sides > SMALL_PX,
-    }
+    parts = {"small": sides <= SMALL_PX, "large": sides > SMALL_PX}
+    if crops.words_told_by:
+        has_words = crops.has_words[ranks.queries]
+        parts |= {"text": has_words, "no_text": ~has_words}
     figures = {}
     for name, own in parts.items():
         if not own.any():

@@ -139,5 +139,5 @@ def test_what_is_broken_is_named_and_the_rest_measured(photographs, capsys):
     assert run(["evaluate", "retrieval", "--data", str(photographs)]) == 0
 
     said = capsys.readouterr()
-    assert "1 broken annotations left out; the first: Annotations/red0.xml" in said.err
+    assert "1 broken annotation left out: Annotations/red0.xml" in said.err
     assert "7 logos of 2 symbols on 7 images" in said.out

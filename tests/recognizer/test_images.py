@@ -194,3 +194,30 @@ def test_png_gives_back_every_pixel() -> None:
     again = images.decode(images.encode_png(image), name="a")
 
     np.testing.assert_array_equal(again, image)
+
+
+def test_a_size_is_read_as_the_picture_is_seen(tmp_path: Path) -> None:
+    picture = Image.new("RGB", (30, 20))
+    exif = picture.getexif()
+    exif[0x0112] = 6  # a quarter turn
+    picture.save(tmp_path / "turned.jpg", exif=exif)
+    picture.save(tmp_path / "plain.png")
+
+    assert images.read_size(tmp_path / "plain.png") == (30, 20)
+    assert images.read_size(tmp_path / "turned.jpg") == (20, 30)
+    height, width = images.load(tmp_path / "turned.jpg").shape[:2]
+    assert (width, height) == (20, 30)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(None, "is not there"), (b"", "is no image"), (b"GIF89a", "is no image")],
+)
+def test_what_has_no_size_is_named(
+    content: bytes | None, message: str, tmp_path: Path
+) -> None:
+    if content is not None:
+        (tmp_path / "a.png").write_bytes(content)
+
+    with pytest.raises(ImageError, match=f"a.png {message}"):
+        images.read_size(tmp_path / "a.png")

@@ -18,6 +18,7 @@ def crops_of(
     references: Sequence[bool] | None = None,
     texts: Sequence[str] | None = None,
     names: Sequence[str] | None = None,
+    words: Sequence[bool] | None = None,
     embeddings: Sequence[np.ndarray] = (),
 ) -> LabelledCrops:
     """Make crops whose symbols are the letters of a word; the rest has defaults."""
@@ -36,6 +37,8 @@ def crops_of(
         boxes=(None,) * n,
         embeddings=tuple(embeddings),
         texts=tuple(texts or [""] * n),
+        has_words=np.asarray(words or [False] * n, bool),
+        words_told_by="names" if words else "",
     )
 
 

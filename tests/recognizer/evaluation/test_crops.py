@@ -86,3 +86,30 @@ def test_whole_images_are_crops_where_no_box_is_labelled(tmp_path):
     assert crops.min_side_px.tolist() == [80, 80]
     assert sorted(crops.is_query.tolist()) == [False, True]
     assert np.array_equal(crops.is_query, ~crops.is_reference)
+
+
+def test_words_are_told_by_the_reader_where_the_names_tell_nothing(patches):
+    crops, _ = label_crops(patches, [ColourEmbedder()], reader=ColourReader())
+
+    assert crops.words_told_by == "reader"
+    assert crops.has_words.all()
+    silent, _ = label_crops(patches, [ColourEmbedder()])
+    assert silent.words_told_by == ""
+    assert not silent.has_words.any()
+
+
+def test_words_are_told_by_the_names_first(tmp_path):
+    boxes = [("red", LEFT), ("green", RIGHT)]
+    patched(tmp_path / "JPEGImages/a.png", boxes)
+    xml = voc_xml(("Acme_text", LEFT), ("Acme_symbol", RIGHT))
+    write(tmp_path / "Annotations/a.xml", xml)
+
+    crops, _ = label_crops(
+        load_data_set(tmp_path), [ColourEmbedder()], reader=ColourReader()
+    )
+
+    assert crops.words_told_by == "names"
+    assert dict(zip(crops.symbol_ids.tolist(), crops.has_words, strict=True)) == {
+        crops.symbols.index("acme_text"): True,
+        crops.symbols.index("acme_symbol"): False,
+    }

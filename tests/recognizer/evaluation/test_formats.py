@@ -116,7 +116,10 @@ def test_a_box_that_cannot_be_used_is_named_and_the_rest_read(box, kind, tmp_pat
     assert data.object_count == 1
     assert [problem.kind for problem in data.problems] == [kind]
     (sentence,) = problem_sentences(data.problems)
-    assert sentence.startswith(f"1 {kind} left out; the first: ")
+    assert sentence.startswith("1 ")
+    assert " left out: " in sentence
+    (twice,) = problem_sentences(data.problems * 2)
+    assert twice.startswith(f"2 {kind} left out; the first: ")
 
 
 def test_a_box_that_reaches_outside_is_clipped(tmp_path):
@@ -196,3 +199,30 @@ def test_nothing_left_is_refused(tmp_path):
         data.where(lambda _: False)
     with pytest.raises(EvaluationError, match="the symbols that were asked for"):
         data.only(["nobody"])
+
+
+def test_word_marks_beside_plain_spellings_are_one_symbol_and_stay_word_marks(tmp_path):
+    save(tmp_path / "JPEGImages/a.jpg")
+    other = (60, 20, 100, 60)
+    boxes = voc_xml(("Acme", BOX), ("Acme-text", other))
+    write(tmp_path / "Annotations/a.xml", boxes)
+
+    data = load_data_set(tmp_path)
+
+    assert data.symbols == ("acme",)
+    assert data.merged == (("acme_text", "acme"),)
+    marks = {o.xyxy[0]: o.is_word_mark for o in data.images[0].objects}
+    assert marks == {10: False, 60: True}
+
+
+def test_rare_symbols_can_be_left_out(tmp_path):
+    for number in range(3):
+        save(tmp_path / f"JPEGImages/{number}.jpg", seed=number)
+        symbols = [("Often", BOX)] + ([("Rare", BOX)] if number == 0 else [])
+        write(tmp_path / f"Annotations/{number}.xml", voc_xml(*symbols))
+    data = load_data_set(tmp_path)
+
+    assert data.with_at_least(2).symbols == ("often",)
+    assert len(data.with_at_least(2).images) == 3
+    with pytest.raises(EvaluationError, match="4 logos or more"):
+        data.with_at_least(4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recognizer.evaluation.names import clean_name, is_text, spoken
+from recognizer.evaluation.names import clean_name, is_text, merge_kinds, spoken
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,20 @@ def test_other_merges_can_be_given():
 def test_word_marks_are_told_and_names_are_spoken(symbol, text, said):
     assert is_text(symbol) is text
     assert spoken(symbol) == said
+
+
+@pytest.mark.parametrize(
+    ("symbols", "expected"),
+    [
+        ([], {}),
+        (["acme_text", "acme_symbol"], {}),  # kept apart throughout
+        (["acme", "acme_text"], {"acme_text": "acme"}),
+        (
+            ["acme", "acme_text", "acme_symbol", "berry_text"],
+            {"acme_text": "acme", "acme_symbol": "acme"},
+        ),
+        (["text", "_text"], {}),
+    ],
+)
+def test_kinds_that_are_not_kept_apart_are_one_symbol(symbols, expected):
+    assert merge_kinds(symbols) == expected

@@ -134,7 +134,7 @@ def test_what_was_left_out_is_in_the_report(data, tmp_path):
 
     text = checked(write_detection_report(run, tmp_path / "report"))
 
-    assert "annotations without an image left out" in text
+    assert "annotation without an image left out" in text
 
 
 def test_texts_of_a_data_set_are_escaped(tmp_path):

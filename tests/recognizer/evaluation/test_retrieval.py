@@ -41,14 +41,14 @@ def test_an_embedder_that_calls_all_alike_has_recall_0():
 
 
 def test_small_large_and_text_are_parts_of_all():
-    names = ["acme_text", "berry_symbol"]
-    crops, similarities = perfect("aaabbb", sides=[70, 71, 70] * 2, names=names)
+    words = [True] * 3 + [False] * 3
+    crops, similarities = perfect("aaabbb", sides=[70, 71, 70] * 2, words=words)
 
     figures = measure(similarities, crops, seed=0).figures
 
     assert figures["recall_at_1.small"].n == 4
     assert figures["recall_at_1.large"].n == 2
-    assert figures["recall_at_1.text"].n == 3
+    assert figures["recall_at_1.text"].n == figures["recall_at_1.no_text"].n == 3
 
 
 def test_parts_that_nothing_belongs_to_are_left_out():
@@ -56,7 +56,8 @@ def test_parts_that_nothing_belongs_to_are_left_out():
 
     figures = measure(similarities, crops, seed=0).figures
 
-    assert not {"recall_at_1.text", "recall_at_1.small"} & set(figures)
+    parts = {f"recall_at_1.{part}" for part in ("text", "no_text", "small")}
+    assert not parts & set(figures)
 
 
 def test_macro_averages_count_each_symbol_once():

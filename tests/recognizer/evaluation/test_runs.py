@@ -129,5 +129,5 @@ def test_what_was_left_out_is_said(tmp_path):
     run = run_detection(data, PatchDetector(), confidence=0.5, seed=0)
 
     (sentence,) = run.evaluation.left_out
-    assert sentence.startswith("1 unreadable images left out; the first: red0.png: ")
+    assert sentence.startswith("1 unreadable image left out: red0.png: ")
     assert run.evaluation.images == 3
