@@ -74,6 +74,49 @@ def bootstrap_mean(
     return Figure(float(np.mean(values)), low, high, len(values))
 
 
+def bootstrap_ratio(
+    parts: Floats, wholes: Floats, *, seed: int, draws: int = BOOTSTRAP_DRAWS
+) -> Figure:
+    """Return sum(parts) / sum(wholes) with a bootstrap 95 % interval over the rows.
+
+    parts, wholes: (N,), one a photograph. NaN where there is nothing to divide by.
+    """
+    values = _ratios(parts, wholes, seed=seed, draws=draws)
+    value = _ratio(parts.sum(), wholes.sum())
+    low, high = interval(values)
+    return Figure(value, low, high, round(float(wholes.sum())))
+
+
+def bootstrap_quotient(
+    one: tuple[Floats, Floats],
+    other: tuple[Floats, Floats],
+    *,
+    seed: int,
+    draws: int = BOOTSTRAP_DRAWS,
+) -> Figure:
+    """Return the quotient of two ratios of sums, paired: over the same resamples.
+
+    one, other: (parts, wholes), (N,) each, of the same N photographs.
+    """
+    above = _ratios(*one, seed=seed, draws=draws)
+    below = _ratios(*other, seed=seed, draws=draws)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        values = above / below
+    value = _ratio(_ratio(*map(np.sum, one)), _ratio(*map(np.sum, other)))
+    low, high = interval(values[np.isfinite(values)])
+    return Figure(value, low, high, len(one[0]))
+
+
+def _ratios(parts: Floats, wholes: Floats, *, seed: int, draws: int) -> Floats:
+    weights = cluster_weights(len(parts), seed=seed, draws=draws)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.concatenate([(w @ parts) / (w @ wholes) for w in weights])
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part / whole) if whole else float("nan")
+
+
 def cluster_weights(clusters: int, *, seed: int, draws: int) -> list[Floats]:
     """Return, in chunks of rows, how often each cluster is drawn in each resample."""
     rng = np.random.default_rng(seed)
@@ -94,8 +137,11 @@ def over_draws(values: Sequence[float], *, n: int) -> Figure:
 
 
 def interval(values: Floats) -> tuple[float, float]:
-    """Return the 2.5th and the 97.5th percentile."""
-    low, high = np.percentile(values, [2.5, 97.5])
+    """Return the 2.5th and the 97.5th percentile; NaN are left out."""
+    kept = values[~np.isnan(values)]
+    if not len(kept):
+        return float("nan"), float("nan")
+    low, high = np.percentile(kept, [2.5, 97.5])
     return float(low), float(high)
 
 

@@ -9,6 +9,8 @@ from recognizer.evaluation.figures import (
     Evaluation,
     Figure,
     bootstrap_mean,
+    bootstrap_quotient,
+    bootstrap_ratio,
     cluster_weights,
     over_draws,
     to_json,
@@ -86,3 +88,32 @@ def test_json_is_one_object_with_the_agreed_keys():
     assert written["embedder"] == "clip"
     own = written["figures"]["recall_at_1.all"]
     assert own == {"value": 0.666667, "low": 0.5, "high": None, "n": 3}
+
+
+def test_a_ratio_of_sums_and_its_interval():
+    parts, wholes = np.asarray([1.0, 0, 2, 1]), np.asarray([2.0, 1, 2, 3])
+
+    figure = bootstrap_ratio(parts, wholes, seed=0)
+
+    assert figure.value == 0.5
+    assert figure.low < 0.5 < figure.high
+    assert figure.n == 8
+    assert np.isnan(bootstrap_ratio(parts * 0, parts * 0, seed=0).value)
+
+
+def test_a_quotient_of_a_ratio_with_itself_is_1_in_every_resample():
+    one = np.asarray([1.0, 0, 2, 1]), np.asarray([2.0, 1, 2, 3])
+
+    figure = bootstrap_quotient(one, one, seed=0)
+
+    assert (figure.value, figure.low, figure.high, figure.n) == (1, 1, 1, 4)
+
+
+def test_a_quotient_is_of_the_two_ratios():
+    one = np.asarray([3.0, 3.0]), np.asarray([4.0, 4.0])
+    other = np.asarray([1.0, 2.0]), np.asarray([4.0, 4.0])
+
+    figure = bootstrap_quotient(one, other, seed=0)
+
+    assert figure.value == 2
+    assert (figure.low, figure.high) == (1.5, 3)
