@@ -18,6 +18,7 @@ from torch.nn import functional as F
 
 from recognizer.byte_tokenizer import VOCABULARY, ByteTokenizer
 from recognizer.errors import ModelError
+from recognizer.image_tower import Backend, ImageTower, start_tower
 from recognizer.images import pad_to_square
 from recognizer.model_files import BUILTIN_EMBEDDER, model_id_of, read_card
 from recognizer.types import RGB, Embeddings, SimilarityThresholds
@@ -44,24 +45,45 @@ class ClipEmbedder:
     spec: "builtin"; a folder with `open_clip_config.json` and weights; or
     `NAME/WEIGHTS`, an open_clip model name with a pretrained tag or a checkpoint
     file, as in `ViT-B-16/laion2b_s34b_b88k` or `ViT-B-32/weights/logo.pt`.
+    backend: what computes embeddings of crops; `runs_by` says what does, and why.
+    cache_dir: where the export that makes it fast is kept; None makes it anew.
     Raises ModelError where that names nothing that can be loaded.
     """
 
-    def __init__(self, spec: str = BUILTIN) -> None:
+    def __init__(
+        self,
+        spec: str = BUILTIN,
+        *,
+        backend: Backend = Backend.AUTO,
+        cache_dir: Path | None = None,
+    ) -> None:
         source = resolve(spec)
         self.model_id = source.model_id
         self.thresholds = source.thresholds
         self._device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        model: Any = _create(source, spec).eval().to(self._device)
-        self._model = model.to(memory_format=torch.channels_last)
+        model: Any = _create(source, spec).eval().requires_grad_(False)
+        self._model = model.to(self._device, memory_format=torch.channels_last)
         self._source = source
         settings: dict[str, Any] = self._model.visual.preprocess_cfg
         self._size_px = _side(settings["size"])
-        self._mean = torch.tensor(settings["mean"]).view(1, 3, 1, 1)
-        self._std = torch.tensor(settings["std"]).view(1, 3, 1, 1)
         mean_grey = round(255 * float(np.mean(settings["mean"])))
         self._fill = int(settings.get("fill_color") or mean_grey)
+        tower = ImageTower(model, mean=settings["mean"], std=settings["std"])
+        self._tower = start_tower(
+            tower.to(self._device),
+            self._size_px,
+            backend=backend,
+            model_id=self.model_id,
+            cache_dir=cache_dir,
+        )
+        if self._tower.backend is Backend.OPENVINO:
+            self._model.visual = None  # its weights are in the export
         self.dim = self._embed_batch([np.zeros((8, 8, 3), np.uint8)]).shape[1]
+
+    @property
+    def runs_by(self) -> str:
+        """What computes embeddings of crops and, where it is not the fastest, why."""
+        return self._tower.said
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         """Return (N, D) float32 unit rows, in the order of the crops."""
@@ -89,11 +111,7 @@ class ClipEmbedder:
 
     def _embed_batch(self, crops: Sequence[RGB]) -> Embeddings:
         squares = [pad_to_square(c, self._size_px, fill=self._fill) for c in crops]
-        pixels = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2)  # (N, 3, S, S)
-        inputs = (pixels.float() / 255 - self._mean) / self._std
-        inputs = inputs.to(self._device, memory_format=torch.channels_last)
-        with torch.inference_mode():
-            return _unit_rows(self._model.encode_image(inputs))
+        return self._tower.run(np.stack(squares))
 
 
 def resolve(spec: str) -> EmbedderSource:

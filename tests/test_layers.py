@@ -20,6 +20,7 @@ HOMES = {
     "open_clip": {"recognizer/embedder.py", "recognizer/training/"},
     "faiss": {"recognizer/gallery.py"},
     "rapidocr": {"recognizer/reader.py"},
+    "openvino": {"recognizer/openvino_runtime.py"},
     "sqlalchemy": {"storage/"},
     "alembic": {"storage/"},
     "gradio": {"ui/"},

@@ -10,6 +10,8 @@ import torch
 
 from recognizer.embedder import ClipEmbedder, resolve
 from recognizer.errors import ModelError
+from recognizer.image_tower import Backend
+from recognizer.openvino_runtime import openvino_version
 from recognizer.types import RGB
 
 TINY = {
@@ -33,7 +35,7 @@ TINY = {
 
 @pytest.fixture(scope="module")
 def builtin() -> ClipEmbedder:
-    return ClipEmbedder()
+    return ClipEmbedder(backend=Backend.TORCH)
 
 
 def pictures(count: int) -> list[RGB]:
@@ -60,6 +62,25 @@ def test_a_crop_embeds_alike_alone_and_in_a_batch(builtin: ClipEmbedder) -> None
     alone = np.concatenate([builtin.embed([crop]) for crop in crops])
 
     assert (together * alone).sum(1).min() > 0.9999
+
+
+@pytest.mark.skipif(openvino_version() is None, reason="openvino is not installed")
+def test_the_export_gives_what_torch_gives_and_is_kept(
+    builtin: ClipEmbedder, tmp_path: Path
+) -> None:
+    crops = pictures(70)
+    expected = builtin.embed(crops)
+    for kept_before in (0, 1):
+        assert len(list(tmp_path.glob("*.xml"))) == kept_before
+
+        fast = ClipEmbedder(cache_dir=tmp_path)
+
+        assert fast.runs_by.startswith("OpenVINO ")
+        assert (fast.dim, fast.model_id) == (builtin.dim, builtin.model_id)
+        assert (fast.embed(crops) * expected).sum(1).min() > 1 - 1e-3
+        np.testing.assert_allclose(
+            fast.embed_text(["Heinz"]), builtin.embed_text(["Heinz"]), atol=1e-5
+        )
 
 
 def test_texts_share_the_space_and_spelling_tells_them_apart(
