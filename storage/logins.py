@@ -58,9 +58,8 @@ def log_in(
         session.flush()
         attempt_id = attempt.id
         user = find_user(session, name)
-        password_hash = (
-            user.password_hash if user is not None and user.enabled else None
-        )
+        known = user if user is not None and user.enabled else None
+        password_hash = None if known is None else known.password_hash
     if not password_fits(password_hash, password) or known is None:
         raise WrongLoginError("This name and password do not fit. Try again.")
     token = secrets.token_urlsafe(32)

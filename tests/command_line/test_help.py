@@ -37,7 +37,7 @@ def examples_of(words: tuple[str, ...]) -> list[list[str]]:
 def test_the_verbs_are_those_that_scripts_know():
     assert {words[0] for words in COMMANDS if words} == {
         "serve", "scan", "symbols", "match", "export", "reembed", "train", "evaluate",
-        "bench",
+        "bench", "user",
     }  # fmt: skip
 
 
@@ -82,6 +82,8 @@ STORING = [
     "match",
     "export",
     "reembed",
+    "user add",
+    "user list",
 ]
 
 

@@ -18,6 +18,7 @@ SENTENCES = {
     "symbols": "Look after the gallery: add, import, list, disable, enable symbols.",
     "match": "Find boxes in images and name the symbols that each matches best.",
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
+    "user": "Look after the people who log in: add, list, role, password, disable.",
     "reembed": "Compute all embeddings again with another embedder.",
     "train": "Train the detector or the embedder; a run that was stopped goes on.",
     "evaluate": "Measure detector and embedder on labelled images.",
