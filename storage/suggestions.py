@@ -17,18 +17,20 @@ from storage.embedder_in_use import embedder_in_use
 from storage.models import Decision, Rejection, Symbol
 from storage.records import (
     Action,
+    DecisionSpread,
     OwnerKind,
     PastDecisions,
     Suggestion,
     ThresholdOwner,
 )
-from storage.threshold_owners import owned_thresholds
+from storage.threshold_owners import owned_thresholds, owner_row
 from storage.workspace import Workspace
 
 FEWEST_CONFIRMED = 10
 FEWEST_REJECTED = 10
 KEPT_SHARE = 0.95
 CERTAIN_SHARE = 0.98
+SPREAD_STEPS = 20
 
 
 def suggest_thresholds(ws: Workspace, owner: ThresholdOwner) -> Suggestion:
@@ -56,8 +58,21 @@ def past_decisions(
 ) -> PastDecisions:
     """Say what a threshold would have done to the decisions so far."""
     with ws.reading() as session:
-        owned_thresholds(ws, session, owner)  # raises NotFoundError
+        owner_row(session, owner)
         return _said(session, owner).at(threshold)
+
+
+def decision_spread(ws: Workspace, owner: ThresholdOwner) -> DecisionSpread:
+    """Count the decisions so far by their probability. Raises NotFoundError."""
+    with ws.reading() as session:
+        owner_row(session, owner)
+        said = _said(session, owner)
+    return DecisionSpread(_steps(said.confirmed), _steps(said.rejected))
+
+
+def _steps(probabilities: Sequence[float]) -> tuple[int, ...]:
+    counts, _ = np.histogram(probabilities, bins=SPREAD_STEPS, range=(0.0, 1.0))
+    return tuple(counts.tolist())
 
 
 @dataclass(frozen=True, slots=True)

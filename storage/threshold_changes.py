@@ -27,14 +27,15 @@ from storage.thresholds import own_thresholds
 from storage.workspace import Workspace
 
 
+
 def thresholds_from(uncertain: float, known: float) -> Thresholds:
     """Make thresholds of what a person gave, as probabilities in [0, 1].
 
     Raises InvalidInputError where they cannot be thresholds.
     """
-    if not (0 < uncertain <= 1 and 0 < known <= 1):
+    if not (LEAST <= uncertain <= 1 and LEAST <= known <= 1):
         raise InvalidInputError(
-            "A threshold is a probability: give more than 0 % and at most 100 %."
+            f"A threshold is a probability: give {100 * LEAST:.0f} to 100 %."
         )
     if uncertain > known:
         raise InvalidInputError(

@@ -37,6 +37,11 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "picture": CURATOR,
         "check": CURATOR,
         "save": CURATOR,
+        "add_list": CURATOR,
+        "update_list": CURATOR,
+        "preview_thresholds": CURATOR,
+        "set_thresholds": CURATOR,
+        "undo_thresholds": CURATOR,
     },
     "scan": {
         "go": CURATOR,

@@ -1,7 +1,7 @@
 """The Gallery screen, for curators: its parts put together.
 
-Browsing is in gallery_browse, a symbol's page in gallery_symbol, adding pictures in
-gallery_upload.
+Browsing is in gallery_browse, a symbol's page in gallery_symbol, a list's in
+gallery_list, thresholds in gallery_thresholds, adding pictures in gallery_upload.
 """
 
 from functools import partial
@@ -9,7 +9,14 @@ from functools import partial
 import gradio as gr
 
 from storage.workspace import Workspace
-from ui import fragments, gallery_browse, gallery_symbol, gallery_upload
+from ui import (
+    fragments,
+    gallery_browse,
+    gallery_list,
+    gallery_symbol,
+    gallery_thresholds,
+    gallery_upload,
+)
 from ui.form import Form
 from ui.fragments import Reply
 from ui.gallery_query import parse_gallery_query
@@ -21,6 +28,7 @@ def build(workspace: Workspace) -> None:
     """Put the screen on the page."""
     events = {
         "go": partial(open_view, workspace),
+        "preview_thresholds": partial(gallery_thresholds.preview, workspace),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
     }
@@ -29,6 +37,10 @@ def build(workspace: Workspace) -> None:
         "enable": partial(gallery_symbol.enable, workspace),
         "remove_reference": partial(gallery_symbol.remove, workspace),
         "save": partial(gallery_upload.save, workspace),
+        "add_list": partial(gallery_list.add, workspace),
+        "update_list": partial(gallery_list.update, workspace),
+        "set_thresholds": partial(gallery_thresholds.save, workspace),
+        "undo_thresholds": partial(gallery_thresholds.undo, workspace),
     }
     with gr.Column(elem_classes="mw-page"):
         fragments.screen("gallery", events, changes=changes, scripts=SCRIPTS)
@@ -39,6 +51,10 @@ def open_view(workspace: Workspace, form: Form) -> Reply:
     asked = parse_gallery_query(form.text("query"))
     if asked.adding:
         return gallery_upload.show(workspace, asked.symbol)
+    if asked.view == "lists":
+        return gallery_list.show_all(workspace)
+    if asked.list_id is not None:
+        return gallery_list.show(workspace, asked.list_id)
     if asked.symbol is not None:
         return gallery_symbol.show(workspace, asked.symbol)
     return gallery_browse.show(workspace, asked)

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from ui.form import Form
 
 STATES = {"enabled": True, "disabled": False}
+VIEWS = ("lists", "history", "import")
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,8 @@ class GalleryQuery:
     """What the address asks for.
 
     symbol: its id, for its page; with `adding`, for references to add to it.
-    page: from 1. state: "", "enabled" or "disabled".
+    page: from 1. state: "", "enabled" or "disabled". view: "" for the symbols, or one
+    of VIEWS. list_id: of a list, for its page.
     """
 
     q: str = ""
@@ -22,6 +24,8 @@ class GalleryQuery:
     page: int = 1
     symbol: int | None = None
     adding: bool = False
+    view: str = ""
+    list_id: int | None = None
 
     @property
     def enabled(self) -> bool | None:
@@ -46,6 +50,7 @@ def parse_gallery_query(query: str) -> GalleryQuery:
     """Read "?q=acme&list=trademark&page=2"; what makes no sense is left out."""
     form = Form(dict(parse_qsl(query.removeprefix("?"))))
     state = form.text("state", limit=200)
+    view = form.text("view", limit=200)
     return GalleryQuery(
         q=form.text("q", limit=200),
         list_name=form.text("list", limit=200),
@@ -53,4 +58,6 @@ def parse_gallery_query(query: str) -> GalleryQuery:
         page=max(1, form.integer("page") or 1),
         symbol=form.integer("symbol"),
         adding=form.flag("add"),
+        view=view if view in VIEWS else "",
+        list_id=form.integer("list_id"),
     )

@@ -1,13 +1,14 @@
 """A symbol's page in the Gallery screen: its references and its details."""
 
 from storage.lists import list_lists
-from storage.records import SymbolUpdate, SymbolView
+from storage.records import SymbolUpdate, SymbolView, ThresholdOwner
 from storage.symbol_lookup import get_symbol
 from storage.symbols import remove_reference, set_symbol_enabled, update_symbol
 from storage.workspace import Workspace
 from ui.form import Form
 from ui.fragments import Reply, render
 from ui.gallery_fields import chosen_list
+from ui.gallery_thresholds import PART, panel
 from ui.retro_hunt import hunt_sentence
 
 
@@ -23,11 +24,14 @@ def page(
 
     done: a sentence on what was just done; matched: images that joined the queue by it.
     """
+    owner = ThresholdOwner.of_symbol(symbol.id)
     context = {
         "symbol": symbol,
         "lists": list_lists(workspace),
         "done": done,
         "matched": matched,
+        "thresholds": panel(workspace, owner, list_name=symbol.list_name),
+        "thresholds_part": PART,
     }
     html = render("gallery_symbol.html", context)
     return Reply(
@@ -41,8 +45,9 @@ def update(workspace: Workspace, by: str, form: Form) -> Reply:
     """Save the details of a symbol: its names, list, severity and policy."""
     change = SymbolUpdate(
         name=form.text("name"),
-        list_name=chosen_list(workspace, form),
+        list_name=chosen_list(workspace, form, by=by),
         severity=form.integer("severity"),
+        severity_of_list=form.integer("severity") is None,
         policy_text=form.text("policy_text"),
         aliases=form.lines("aliases"),
     )

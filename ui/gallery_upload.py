@@ -84,7 +84,8 @@ def save(workspace: Workspace, by: str, form: Form) -> Reply:
         return Reply(parts=unseen, notice=_UNSEEN, is_error=True)
     crops = [NewReference(one.crop, one.upload.name) for one in pictures]
     if symbol_id is None:
-        change = add_symbol(workspace, symbol_input(workspace, form), crops, by=by)
+        wanted = symbol_input(workspace, form, by=by)
+        change = add_symbol(workspace, wanted, crops, by=by)
     else:
         change = add_references(workspace, symbol_id, crops, by=by)
     for one in pictures:

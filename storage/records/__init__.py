@@ -40,6 +40,7 @@ from storage.records.scanning import (
     ScanSummary,
 )
 from storage.records.thresholds import (
+    DecisionSpread,
     EffectiveThresholds,
     OwnedThresholds,
     OwnerKind,
@@ -70,6 +71,7 @@ __all__ = [
     "DecisionRecord",
     "DecisionResult",
     "DecisionRow",
+    "DecisionSpread",
     "DetectionMatches",
     "EditKind",
     "EffectiveThresholds",

@@ -119,6 +119,14 @@ class PastDecisions:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionSpread:
+    """Past decisions by the probability that was written down: 20 steps of 5 %."""
+
+    confirmed: tuple[int, ...]
+    rejected: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """What the decisions so far suggest.
 

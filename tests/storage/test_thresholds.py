@@ -117,8 +117,8 @@ def test_other_processes_judge_by_a_list_s_new_thresholds_at_once(
 @pytest.mark.parametrize(
     ("uncertain", "known", "said"),
     [
-        (0.0, 0.0, "more than 0 %"),  # empty
-        (0.5, 1.01, "at most 100 %"),
+        (0.0, 0.0, "5 to 100 %"),  # empty
+        (0.5, 1.01, "5 to 100 %"),
         (0.9, 0.5, "the lower one first"),
     ],
 )

@@ -1,0 +1,66 @@
+"""Lists in the Gallery screen: all of them, and the page of one."""
+
+from storage.lists import add_list, get_list, list_lists, update_list
+from storage.records import ListUpdate, ListView, ThresholdOwner
+from storage.threshold_changes import get_thresholds
+from storage.workspace import Workspace
+from ui.form import Form
+from ui.fragments import Reply, render
+from ui.gallery_thresholds import PART, panel
+from ui.threshold_words import pair_words, source_words
+
+
+def show_all(workspace: Workspace) -> Reply:
+    """Show all lists with what applies to their symbols, and the form for another."""
+    rows = []
+    for one in list_lists(workspace):
+        shown = get_thresholds(workspace, ThresholdOwner.of_list(one.id)).effective
+        words = f"{pair_words(shown.thresholds)} ({source_words(shown, '')})"
+        rows.append((one, words))
+    return Reply(parts={"view": render("gallery_lists.html", {"rows": rows})})
+
+
+def show(workspace: Workspace, list_id: int) -> Reply:
+    """Show the page of a list. Raises NotFoundError."""
+    return page(workspace, get_list(workspace, list_id))
+
+
+def page(workspace: Workspace, own_list: ListView, *, notice: str = "") -> Reply:
+    """Return the page of a list: its details and its thresholds."""
+    owner = ThresholdOwner.of_list(own_list.id)
+    context = {
+        "own_list": own_list,
+        "thresholds": panel(workspace, owner, list_name=own_list.name),
+        "thresholds_part": PART,
+    }
+    html = render("gallery_list.html", context)
+    return Reply(
+        parts={"view": html}, url=f"/gallery?list_id={own_list.id}", notice=notice
+    )
+
+
+def add(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Add a list, and show its page."""
+    added = add_list(
+        workspace,
+        form.text("name"),
+        purpose=form.text("purpose"),
+        severity=form.integer("severity") or 3,
+        policy_text=form.text("policy_text"),
+        confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+        by=by,
+    )
+    return page(workspace, added, notice=f"The list {added.name} is added.")
+
+
+def update(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Save the details of a list."""
+    change = ListUpdate(
+        name=form.text("name"),
+        purpose=form.text("purpose"),
+        severity=form.integer("severity"),
+        policy_text=form.text("policy_text"),
+        confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+    )
+    saved = update_list(workspace, form.identity("list_id"), change, by=by)
+    return page(workspace, saved, notice=f"The list {saved.name} is saved.")
