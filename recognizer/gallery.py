@@ -5,7 +5,7 @@ run at once, changes wait for them.
 """
 
 import threading
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recognizer.errors import EmbedderMismatchError
-from recognizer.text import agrees, combine, fold, text_similarity
+from recognizer.text import agrees, combine
+from recognizer.text_folding import fold, is_enough
+from recognizer.text_index import TextIndex
 from recognizer.types import Embeddings, Match, TextRead
 
 Ids = NDArray[np.int64]
@@ -22,6 +24,7 @@ Ids = NDArray[np.int64]
 # References looked at for each symbol wanted: several references of one symbol
 # may fill the first places.
 _WIDEN = 20
+_MOST_BY_TEXT = 50
 
 
 class VectorIndex:
@@ -116,6 +119,19 @@ class GalleryEntry:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """How alike each symbol's texts are to what was read; None where nothing was."""
+
+    of_symbol: Mapping[int, float] | None = None
+
+    @property
+    def telling(self) -> set[int]:
+        """The symbols that a text alone brings up: the most alike, if many."""
+        agreeing = [(s, i) for i, s in (self.of_symbol or {}).items() if agrees(s)]
+        return {symbol_id for _, symbol_id in sorted(agreeing)[-_MOST_BY_TEXT:]}
+
+
 class Gallery:
     """References of one embedder, searched by look and by text, grouped by symbol."""
 
@@ -125,6 +141,7 @@ class Gallery:
         self._text_of: dict[int, str] = {}
         self._references_of: dict[int, set[int]] = {}
         self._names_of: dict[int, tuple[str, ...]] = {}
+        self._texts = TextIndex()
         self._lock = threading.RLock()
 
     def __len__(self) -> int:
@@ -144,10 +161,12 @@ class Gallery:
             self.remove([entry.reference_id for entry in entries])
             self._index.add([entry.reference_id for entry in entries], rows)
             for entry in entries:
+                text = fold(entry.text)
                 self._symbol_of[entry.reference_id] = entry.symbol_id
-                self._text_of[entry.reference_id] = fold(entry.text)
+                self._text_of[entry.reference_id] = text
                 of_symbol = self._references_of.setdefault(entry.symbol_id, set())
                 of_symbol.add(entry.reference_id)
+                self._texts.add(entry.symbol_id, [text])
 
     def remove(self, reference_ids: Iterable[int]) -> None:
         """Remove references; those that are not there are passed over."""
@@ -156,7 +175,7 @@ class Gallery:
             self._index.remove(gone)
             for reference_id in gone:
                 symbol_id = self._symbol_of.pop(reference_id)
-                self._text_of.pop(reference_id)
+                self._texts.remove(symbol_id, [self._text_of.pop(reference_id)])
                 self._references_of[symbol_id].discard(reference_id)
                 if not self._references_of[symbol_id]:
                     del self._references_of[symbol_id]
@@ -165,27 +184,49 @@ class Gallery:
         """Say under which names (and aliases) symbols may be read on a region."""
         with self._lock:
             for symbol_id, own in names.items():
+                self._texts.remove(symbol_id, self._names_of.get(symbol_id, ()))
                 self._names_of[symbol_id] = tuple(fold(name) for name in own)
+                self._texts.add(symbol_id, self._names_of[symbol_id])
 
     def search(
-        self, embeddings: Embeddings, texts: Sequence[TextRead], *, k: int
+        self,
+        embeddings: Embeddings,
+        texts: Sequence[TextRead],
+        *,
+        k: int,
+        contexts: Sequence[str] = (),
     ) -> list[tuple[Match, ...]]:
         """Return the k best symbols of each row, best first, by look and text.
 
         embeddings: (N, D) unit rows; texts: N, what was read on the same crops.
+        contexts: N, what stands on each one's whole image, folded (see
+        `recognizer.text_context`); without any, only the crops themselves speak.
         """
-        if len(embeddings) != len(texts):
+        contexts = contexts or [""] * len(texts)
+        if not len(embeddings) == len(texts) == len(contexts):
             raise ValueError(
-                f"embeddings and texts must be equally many, "
-                f"got {len(embeddings)} and {len(texts)}"
+                f"embeddings, texts and contexts must be equally many, "
+                f"got {len(embeddings)}, {len(texts)} and {len(contexts)}"
             )
         with self._lock:
             similarities, ids = self._index.search(embeddings, k=k * _WIDEN)
-            rows = zip(embeddings, similarities, ids, texts, strict=True)
+            of_image = {context: self._read(context) for context in set(contexts)}
+            rows = zip(embeddings, similarities, ids, texts, contexts, strict=True)
             return [
-                self._rank(embedding, self._best_by_look(row, refs), text, k=k)
-                for embedding, row, refs, text in rows
+                self._rank(
+                    embedding,
+                    self._best_by_look(row, refs),
+                    self._read(fold(text.text)),
+                    of_image[context],
+                )[:k]
+                for embedding, row, refs, text, context in rows
             ]
+
+    def _read(self, folded: str) -> _Texts:
+        if not is_enough(folded):
+            return _Texts()
+        found = self._texts.find_owners(folded)
+        return _Texts({i: s for i, s in found.items() if i in self._references_of})
 
     def _best_by_look(
         self, similarities: NDArray[np.float32], ids: Ids
@@ -201,53 +242,51 @@ class Gallery:
         self,
         embedding: NDArray[np.float32],
         by_look: dict[int, tuple[int, float]],
-        text: TextRead,
-        *,
-        k: int,
+        text: _Texts,
+        context: _Texts,
     ) -> tuple[Match, ...]:
-        read = fold(text.text)
-        best = by_look | self._best_by_text(embedding, read, beyond=by_look)
+        named = (text.telling | context.telling) - by_look.keys()
+        best = by_look | {i: self._look_of(i, embedding) for i in sorted(named)}
         found = [
-            self._match(symbol_id, reference_id, visual, read)
-            for symbol_id, (reference_id, visual) in best.items()
+            self._match(symbol_id, *look, text, context)
+            for symbol_id, look in best.items()
         ]
         found.sort(key=lambda match: (-match.similarity, match.symbol_id))
         return tuple(
-            replace(match, rank=rank) for rank, match in enumerate(found[:k], start=1)
+            replace(match, rank=rank) for rank, match in enumerate(found, start=1)
         )
 
-    def _best_by_text(
-        self, embedding: NDArray[np.float32], read: str, *, beyond: Container[int]
-    ) -> dict[int, tuple[int, float]]:
-        """Find symbols that only their text brings up: a new look of a known name."""
-        best: dict[int, tuple[int, float]] = {}
-        for symbol_id in self._symbols_named(read):
-            if symbol_id in beyond:
-                continue
-            references = sorted(self._references_of[symbol_id])
-            looks = self._index.rows(references) @ embedding
-            first = int(np.argmax(looks))
-            best[symbol_id] = (references[first], float(looks[first]))
-        return best
-
-    def _symbols_named(self, read: str) -> set[int]:
-        return {
-            symbol_id
-            for symbol_id in self._references_of
-            if agrees(text_similarity(read, self._names_of.get(symbol_id, ())))
-        }
+    def _look_of(
+        self, symbol_id: int, embedding: NDArray[np.float32]
+    ) -> tuple[int, float]:
+        """Find the best reference of a symbol that its text brings up."""
+        references = sorted(self._references_of[symbol_id])
+        looks = self._index.rows(references) @ embedding
+        first = int(np.argmax(looks))
+        return references[first], float(looks[first])
 
     def _match(
-        self, symbol_id: int, reference_id: int, visual: float, read: str
+        self,
+        symbol_id: int,
+        reference_id: int,
+        visual: float,
+        text: _Texts,
+        context: _Texts,
     ) -> Match:
-        known = (*self._names_of.get(symbol_id, ()), self._text_of[reference_id])
-        text = text_similarity(read, known)
+        own, around = self._of(text, symbol_id), self._of(context, symbol_id)
         return Match(
             symbol_id=symbol_id,
             reference_id=reference_id,
-            similarity=combine(visual, text),
+            similarity=combine(visual, own, around),
             visual_similarity=visual,
-            text_similarity=text,
+            text_similarity=own,
             probability=None,
             rank=0,
+            context_similarity=around,
         )
+
+    def _of(self, texts: _Texts, symbol_id: int) -> float | None:
+        """Return a symbol's text similarity; None where there is nothing to compare."""
+        if texts.of_symbol is None or not self._texts.has_texts(symbol_id):
+            return None
+        return texts.of_symbol.get(symbol_id, 0.0)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import decode
 from recognizer.types import RGB, Perception
+from storage.contexts import searched_regions
 from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
-from storage.live_gallery import SearchedRegion
 from storage.models import Case, Image, Region
 from storage.naming import storable
 from storage.records import (
@@ -89,11 +89,7 @@ def store_image(ws: Workspace, read: ReadImage, seen: Perception) -> ScanResult:
 def _insert(
     ws: Workspace, session: Session, read: ReadImage, seen: Perception
 ) -> ScanResult:
-    searched = [
-        SearchedRegion(embedding, text)
-        for embedding, text in zip(seen.embeddings, seen.texts, strict=True)
-    ]
-    results = ws.gallery.search(session, searched, k=ws.matches_k)
+    results = ws.gallery.search(session, searched_regions(seen), k=ws.matches_k)
     image = _image_row(ws, read, seen)
     session.add(image)
     session.flush()

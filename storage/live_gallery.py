@@ -63,11 +63,15 @@ class _Rejected:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SearchedRegion:
-    """What to search: an embedding (D,), its text and, once stored, its region."""
+    """What to search: an embedding (D,), its text and, once stored, its region.
+
+    context: what stands on its whole image, folded (see `storage.contexts`).
+    """
 
     embedding: Look
     text: TextRead
     region_id: int | None = None
+    context: str = ""
 
 
 class LiveGallery:
@@ -96,7 +100,8 @@ class LiveGallery:
             looks = np.stack([region.embedding for region in regions])
             texts = [region.text for region in regions]
             # Rejected looks are listed last: search further, so that others show.
-            found = self._gallery.search(looks, texts, k=2 * k)
+            contexts = [region.context for region in regions]
+            found = self._gallery.search(looks, texts, k=2 * k, contexts=contexts)
             return [
                 RegionMatches(order_matches(self._judge(region, row))[:k], version)
                 for region, row in zip(regions, found, strict=True)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import decode
 from recognizer.types import TextRead
+from storage.contexts import searched_regions, stored_contexts
 from storage.embedder_in_use import check_embedder, embedder_in_use
 from storage.judged import RegionMatches
 from storage.live_gallery import SearchedRegion
@@ -26,8 +27,14 @@ def search_stored(
     found: list[RegionMatches] = []
     for start in range(0, len(regions), _AT_ONCE):
         part = regions[start : start + _AT_ONCE]
+        around = stored_contexts(session, {region.image_id for region in part})
         searched = [
-            SearchedRegion(r.embedding, TextRead(r.text, r.text_confidence), r.id)
+            SearchedRegion(
+                r.embedding,
+                TextRead(r.text, r.text_confidence),
+                r.id,
+                around.get(r.id, ""),
+            )
             for r in part
         ]
         results = ws.gallery.search(session, searched, k=ws.matches_k)
@@ -74,10 +81,7 @@ def match_image(
     """
     image = decode(data, name=name, limits=ws.image_limits)
     [seen] = ws.recognizer.perceive([image])
-    searched = [
-        SearchedRegion(embedding, text)
-        for embedding, text in zip(seen.embeddings, seen.texts, strict=True)
-    ]
+    searched = searched_regions(seen)
     with ws.reading() as session:
         check_embedder(session, seen.embedder_id)
         results = ws.gallery.search(session, searched, k=k)

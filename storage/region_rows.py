@@ -65,6 +65,7 @@ def match_rows(region_id: int, result: RegionMatches) -> list[MatchRow]:
             similarity=judged.match.similarity,
             visual_similarity=judged.match.visual_similarity,
             text_similarity=judged.match.text_similarity,
+            context_similarity=judged.match.context_similarity,
             probability=judged.match.probability,
             rejected_before=judged.rejected_before,
         )
@@ -82,4 +83,5 @@ def match_of(row: MatchRow) -> Match:
         text_similarity=row.text_similarity,
         probability=row.probability,
         rank=row.rank,
+        context_similarity=row.context_similarity,
     )

@@ -12,7 +12,9 @@ from recognizer.evaluation.crops import LabelledCrops
 from recognizer.evaluation.figures import Ints
 from recognizer.evaluation.names import spoken
 from recognizer.evaluation.ranking import Similarities
-from recognizer.text import combine, fold, text_similarity
+from recognizer.text import combine
+from recognizer.text_folding import fold, is_enough
+from recognizer.text_index import TextIndex
 
 NOTHING = -1.0  # below every similarity: nothing was read, or nothing is known
 
@@ -20,22 +22,30 @@ NOTHING = -1.0  # below every similarity: nothing was read, or nothing is known
 class TextTable:
     """Text similarities of N crops, looked up by pairs of crops.
 
-    Every distinct text is compared with every distinct text or name once.
+    Every distinct text is searched once among all names and texts. How rare a word is
+    follows from all symbols of the data set, with all their crops.
     """
 
     def __init__(self, crops: LabelledCrops) -> None:
         read = [fold(text) for text in crops.texts]
         names = [fold(spoken(symbol)) for symbol in crops.symbols]
+        index = TextIndex()
+        for symbol_id, name in enumerate(names):
+            index.add(symbol_id, [name])
+        for symbol_id, text in zip(crops.symbol_ids.tolist(), read, strict=True):
+            index.add(symbol_id, [text])
         asked = sorted(set(read))
         known = sorted({*read, *names})
         row_of = {text: row for row, text in enumerate(asked)}
         column_of = {text: column for column, text in enumerate(known)}
         self._table = np.full((len(asked), len(known)), NOTHING, np.float32)
+        comparable = [is_enough(text) for text in known]
         for text, row in row_of.items():
-            for other, column in column_of.items():
-                found = text_similarity(text, (other,))
-                if found is not None:
-                    self._table[row, column] = found
+            if not is_enough(text):
+                continue
+            self._table[row, comparable] = 0.0
+            for other, similarity in index.find(text).items():
+                self._table[row, column_of[other]] = similarity
         self._row = np.asarray([row_of[text] for text in read], np.int64)
         self._text = np.asarray([column_of[text] for text in read], np.int64)
         by_symbol = np.asarray([column_of[name] for name in names], np.int64)
