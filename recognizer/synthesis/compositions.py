@@ -20,6 +20,7 @@ from recognizer.synthesis.labels import (
     print_distractors,
     print_legibly,
 )
+from recognizer.synthesis.outdoors import facade, van
 from recognizer.synthesis.printing import fit
 from recognizer.synthesis.surfaces import project_box, rectangle_to, spin
 from recognizer.synthesis.things import KINDS
@@ -69,7 +70,7 @@ def stick_logos(press: Press, canvas: Artwork, count: int, layout: Layout) -> No
     for _ in range(count):
         if press.is_full:
             return
-        side = float(np.exp(rng.uniform(np.log(0.06), np.log(0.6))))
+        side = float(np.exp(rng.uniform(np.log(0.04), np.log(0.6))))
         rgba = fit(press.logo(), (width * side, height * side))
         if rng.random() < 0.5:
             rgba = _tilt(rng, rgba)
@@ -186,18 +187,23 @@ def shelf(press: Press, backdrops: Backdrops, size_wh: tuple[int, int]) -> Artwo
 
 
 def street(press: Press, backdrops: Backdrops, size_wh: tuple[int, int]) -> Artwork:
-    """A photograph with signs on it, or logos on walls and cars."""
+    """A house front or a photograph with signs on it, or logos on walls and cars."""
     rng = press.rng
     height = size_wh[1]
-    canvas = Artwork.opaque(
-        backdrops.photograph(rng, size_wh, blurred=bool(rng.random() < 0.4))
-    )
+    if rng.random() < 0.45:
+        canvas = Artwork.opaque(facade(rng, size_wh))
+    else:
+        canvas = Artwork.opaque(
+            backdrops.photograph(rng, size_wh, blurred=bool(rng.random() < 0.4))
+        )
     layout = Layout(size_wh)
     for _ in range(int(rng.choice([0, 1, 1, 2]))):
-        thing = _make_thing(
-            press,
-            str(rng.choice(["sign", "sign", "screen", "shirt"])),
-            int(rng.uniform(0.12, 0.6) * height),
+        kind = str(rng.choice(["sign", "sign", "screen", "shirt", "van"]))
+        tall = int(rng.uniform(0.12, 0.6) * height)
+        thing = (
+            van(press, max(tall, 40))
+            if kind == "van"
+            else _make_thing(press, kind, tall)
         )
         at_xy = layout.place(rng, thing.size_wh, central=False)
         if at_xy is not None:
@@ -268,11 +274,11 @@ def nothing_to_find(
 Composition = Callable[[Press, Backdrops, tuple[int, int]], Artwork]
 
 COMPOSITIONS: tuple[tuple[Composition, float], ...] = (
-    (product_shot, 0.32),
-    (advertisement, 0.17),
-    (shelf, 0.08),
-    (street, 0.2),
-    (close_up, 0.19),
+    (product_shot, 0.26),
+    (advertisement, 0.13),
+    (shelf, 0.07),
+    (street, 0.29),
+    (close_up, 0.21),
     (nothing_to_find, 0.04),
 )
 

@@ -24,6 +24,7 @@ from recognizer.synthesis.grounds import (
     readable,
 )
 from recognizer.synthesis.printing import fit, on_plate, recolour, trim
+from recognizer.synthesis.reliefs import glowing, raised
 
 U8 = NDArray[np.uint8]
 
@@ -164,7 +165,7 @@ def print_logo(
 
 
 def print_legibly(press: Press, art: Artwork, rgba: U8, at_xy: tuple[int, int]) -> None:
-    """Print a logo so that it can be seen: in another ink, or on a plate of its own.
+    """Print a logo so that it can be seen: in another ink, raised, lit or on a plate.
 
     A plate belongs to the logo: what is seen is a badge.
     """
@@ -178,6 +179,11 @@ def print_legibly(press: Press, art: Artwork, rgba: U8, at_xy: tuple[int, int]) 
 
 
 def _legible(rng: np.random.Generator, rgba: U8, ground: Colour) -> U8:
+    unusual = rng.random()
+    if unusual < 0.08:
+        return raised(rng, rgba, ground)
+    if unusual < 0.3 and max(ground) < 80:
+        return glowing(rng, rgba)
     own = mean_colour(rgba[..., :3], rgba[..., 3])
     one_ink = rng.random() < 0.2
     if not one_ink and readable(own, ground):
