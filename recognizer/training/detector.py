@@ -29,6 +29,7 @@ NETWORK = Path(__file__).with_name("detector_network.yaml")
 # Stages up to stride 8 of the ImageNet backbone stay as they are: what they see is the
 # same in any picture, and training is twice as fast.
 FROZEN = ("0.conv_stem", "0.bn1", "0.blocks.0", "0.blocks.1", "0.blocks.2")
+BACKBONE = ("0",)
 _FIRST_VAL_SCENE = 1_000_000
 
 
@@ -45,6 +46,8 @@ class DetectorTrainingConfig:
     photograph_repeats, large_repeats: how often each photograph, and each scene with a
     logo that fills much of it, is listed for one of any other scene.
     start: weights to start from in place of ImageNet's.
+    freeze_backbone: train the neck and head alone, which is twice as fast again: for
+    a run that starts from weights whose backbone has seen logos.
     """
 
     folder: Path
@@ -62,6 +65,7 @@ class DetectorTrainingConfig:
     large_repeats: int = 3
     held_out: float = 0.15
     start: Path | None = None
+    freeze_backbone: bool = False
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
     workers: int = 1
 
@@ -192,10 +196,11 @@ def _overrides(
         "amp": False,
         "plots": False,
         "single_cls": True,
-        "freeze": list(FROZEN),
+        "freeze": list(BACKBONE if config.freeze_backbone else FROZEN),
         "optimizer": "AdamW",
         "lr0": config.learning_rate,
         "lrf": 0.03,
+        "cos_lr": True,
         "weight_decay": 0.01,
         "warmup_epochs": 0.3,
         "warmup_bias_lr": 0.0,

@@ -20,7 +20,6 @@ from ultralytics.models.yolo.detect import DetectionTrainer
 from ultralytics.nn import tasks
 from ultralytics.utils import torch_utils
 
-from recognizer.training.detector import FROZEN
 from recognizer.training.detector_backbone import build_backbone, load_imagenet
 
 
@@ -48,6 +47,33 @@ def build_network(cfg: str | dict[str, Any]) -> Any:
     return network(cfg, nc=1, verbose=False)
 
 
+def _compute_in_bfloat16() -> None:
+    """Run the network, not the loss, in bfloat16 where the processor has it.
+
+    ultralytics would run the loss in it too, whose boxes would be coarse. It is set on
+    the class, so that no checkpoint holds it.
+    """
+    if not torch.cpu.get_capabilities().get("avx512_bf16", False):
+        return
+    loss: Any = tasks.BaseModel.loss
+
+    def mixed_loss(network: Any, batch: dict[str, Any], preds: Any = None) -> Any:
+        if preds is None:
+            with torch.autocast("cpu", torch.bfloat16):
+                preds = network.forward(batch["img"])
+        return loss(network, batch, _float32(preds))
+
+    vars(tasks)["DetectionModel"].loss = mixed_loss
+
+
+def _float32(values: Any) -> Any:
+    if isinstance(values, torch.Tensor):
+        return values.float()
+    if isinstance(values, dict):
+        return {name: _float32(each) for name, each in values.items()}
+    return [_float32(each) for each in values]
+
+
 class LogoTrainer(DetectionTrainer):
     """Trains the network; `epoch_images` of the overrides is the size of an epoch."""
 
@@ -55,6 +81,7 @@ class LogoTrainer(DetectionTrainer):
         self._epoch_images: int = overrides.pop("epoch_images")
         self._threads = int(os.environ.get("OMP_NUM_THREADS", "1"))
         vars(torch_utils)["NUM_THREADS"] = self._threads
+        _compute_in_bfloat16()
         super().__init__(overrides=overrides)
         self.add_callback("on_train_epoch_start", _count_past_time)
 
@@ -114,7 +141,7 @@ class LogoTrainer(DetectionTrainer):
     def _model_train(self) -> None:
         network: Any = self.model
         network.train()
-        for name in FROZEN:
+        for name in self.args.freeze:
             network.get_submodule(f"model.{name}").eval()
 
     def final_eval(self) -> None:

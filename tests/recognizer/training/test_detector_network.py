@@ -1,6 +1,7 @@
 """The detector's network: its backbone, and weights that hold nothing of a run."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -76,3 +77,28 @@ def test_saved_weights_tell_nothing_of_the_machine(
     assert b"someone" not in written
     assert b"/home" not in written
     assert str(NETWORK.parent).encode() not in written
+
+
+def test_the_loss_in_bfloat16_is_near_the_plain_one(
+    checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from recognizer.training import detector_trainer
+
+    network = torch.load(checkpoint, weights_only=False)["ema"].train()
+    network.args = SimpleNamespace(box=7.5, cls=0.5, dfl=1.5, overlap_mask=True)
+    batch = {
+        "img": torch.rand(2, 3, 64, 64),
+        "batch_idx": torch.zeros(1),
+        "cls": torch.zeros(1, 1),
+        "bboxes": torch.tensor([[0.5, 0.5, 0.4, 0.3]]),
+    }
+    plain = network.loss(batch)[0].sum().detach()
+    monkeypatch.setattr(type(network), "loss", type(network).loss)
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"avx512_bf16": True})
+
+    detector_trainer._compute_in_bfloat16()
+    mixed = network.loss(batch)[0].sum().detach()
+
+    assert mixed.dtype is torch.float32
+    assert mixed != plain
+    assert abs(float(mixed - plain)) < 0.05 * float(plain)
