@@ -16,9 +16,11 @@ from rapidfuzz import fuzz, process
 
 from recognizer.text_folding import fold_look_alikes, has_ideographs, is_enough
 
-AGREES_FROM = 0.45
+# Chosen on synthetic crops of 363 logos and on 130 photographs of vn_beverage, alone
+# and two of different brands side by side; no test set has been looked at.
+AGREES_FROM = 0.35
 WEIGHT = 0.8
-CONTEXT_WEIGHT = 0.3
+CONTEXT_WEIGHT = 0.4
 
 MOST_WORDS = 40
 SPAN = 3  # words that a reader or a designer may have run together
@@ -167,9 +169,11 @@ def combine(visual: float, text: float | None, context: float | None = None) -> 
     """Lift a visual similarity in [-1, 1] by text similarities in [0, 1].
 
     text: of what stands on the region; context: of what stands on the whole image.
+    Each takes away a share of what is missing to 1, as two chances to be right would.
     """
-    share = max(WEIGHT * _agreement(text), CONTEXT_WEIGHT * _agreement(context))
-    return visual + (1 - visual) * share
+    own = 1 - WEIGHT * _agreement(text)
+    around = 1 - CONTEXT_WEIGHT * _agreement(context)
+    return 1 - (1 - visual) * own * around
 
 
 def _agreement(text: float | None) -> float:

@@ -39,8 +39,8 @@ _SCRIPT_CHANGE = re.compile(
 
 _PAIRS = str.maketrans(
     # Digits, Latin, Cyrillic and Greek by their capitals, Japanese and Chinese.
-    "014589i" + "авекмнорстухізѕјгпьб" + "αβεζηικμνορτυχγ" + "ー口力夕二八工千才卜",
-    "olasbgl" + "abekmhopctyxlesjrnbb" + "abezhlkmnoptyxy" + "一ロカタニハエチオト",
+    "014589i" + "авекмнорстухізѕјгпьб" + "αβεζηικλμνορτυχγ" + "ー口力夕二八工千才卜",
+    "olasbgl" + "abekmhopctyxlesjrnbb" + "abezhlkamnoptyxy" + "一ロカタニハエチオト",
 )
 _HIRAGANA = str.maketrans({chr(c): chr(c + 0x60) for c in range(0x3041, 0x3097)})
 

@@ -93,10 +93,10 @@ def test_a_word_of_one_symbol_weighs_one(
     assert 0 < rarity(symbols, symbols) <= rarity(own, symbols)
 
 
-@pytest.mark.parametrize("text", [None, 0.0, 0.44])
+@pytest.mark.parametrize("text", [None, 0.0, 0.34])
 def test_weak_text_changes_nothing(text: float | None) -> None:
-    assert combine(0.4, text) == 0.4
-    assert combine(0.4, None, text) == 0.4
+    assert combine(0.4, text) == pytest.approx(0.4)
+    assert combine(0.4, None, text) == pytest.approx(0.4)
 
 
 @pytest.mark.parametrize("visual", [-1.0, -0.2, 0.0, 0.5, 0.99, 1.0])
@@ -104,13 +104,13 @@ def test_text_lifts_and_stays_in_range(visual: float) -> None:
     lifted = [combine(visual, text) for text in (0.7, 0.8, 0.9, 1.0)]
 
     assert lifted == sorted(lifted)
-    assert visual <= lifted[0]
+    assert visual <= lifted[0] + 1e-12
     assert lifted[-1] <= 1
 
 
 def test_what_stands_elsewhere_lifts_less_than_what_stands_here() -> None:
     assert 0.4 < combine(0.4, None, 1.0) < combine(0.4, 1.0)
-    assert combine(0.4, 1.0, 1.0) == combine(0.4, 1.0, 0.2)
+    assert combine(0.4, 1.0) < combine(0.4, 1.0, 1.0) < 1
 
 
 @pytest.mark.parametrize(
