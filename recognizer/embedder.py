@@ -76,9 +76,14 @@ class ClipEmbedder:
             model_id=self.model_id,
             cache_dir=cache_dir,
         )
-        if self._tower.backend is Backend.OPENVINO:
+        if self.backend is Backend.OPENVINO:
             self._model.visual = None  # its weights are in the export
         self.dim = self._embed_batch([np.zeros((8, 8, 3), np.uint8)]).shape[1]
+
+    @property
+    def backend(self) -> Backend:
+        """What computes embeddings of crops: OPENVINO or TORCH."""
+        return self._tower.backend
 
     @property
     def runs_by(self) -> str:

@@ -24,7 +24,7 @@ def models(monkeypatch):
 
     monkeypatch.setattr("recognizer.evaluation.timing.Yardstick", Yardstick)
     monkeypatch.setattr(
-        "recognizer.embedder.ClipEmbedder", lambda _spec="builtin": ColourEmbedder()
+        "recognizer.embedder.ClipEmbedder", lambda _spec, **_: ColourEmbedder()
     )
     monkeypatch.setattr(
         "ui.command_line.models.build_detector", lambda _settings: PatchDetector()
@@ -66,11 +66,18 @@ def test_the_detector_is_timed_by_the_image(photographs, capsys):
     assert "patches" in row["input"]
 
 
-def test_the_embedder_is_timed_in_batches_and_one_by_one(capsys):
+def test_the_embedder_is_timed_in_batches_one_by_one_and_at_its_start(capsys):
     rows = rows_of(["embed", "--crops", "4"], capsys)
 
-    assert [row["name"] for row in rows] == ["embed, a batch", "embed, one by one"]
-    assert "4 generated crops" in rows[0]["input"]
+    assert [row["name"] for row in rows] == [
+        "embed, a batch",
+        "embed, one by one",
+        "load, first time",
+        "load, later",
+    ]
+    assert {row["baseline"] for row in rows} == {"PyTorch"}
+    assert "4 at once" in rows[0]["input"]
+    assert "least cosine to PyTorch's vectors 1.000000" in rows[0]["input"]
 
 
 def test_a_whole_scan_is_timed(photographs, capsys):

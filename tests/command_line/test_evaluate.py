@@ -21,7 +21,7 @@ DETECTION = {"recall_iou50", "recall_iou30", "ap50", "boxes_per_image"}
 def models(monkeypatch):
     """Let every verb take the stand-ins for the real models."""
     monkeypatch.setattr(
-        "recognizer.embedder.ClipEmbedder", lambda _spec="builtin": ColourEmbedder()
+        "recognizer.embedder.ClipEmbedder", lambda _spec, **_: ColourEmbedder()
     )
     monkeypatch.setattr("recognizer.reader.OcrReader", ColourReader)
     monkeypatch.setattr(

@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from recognizer.errors import ModelError
+from recognizer.image_tower import Backend
 from recognizer.types import Detections
-from ui.command_line.models import build_detector, check_models
+from ui.command_line.models import build_detector, build_embedder, check_models
 from ui.settings import Flags, Proposals, resolve
 
 SETTINGS = resolve(Flags(), {})
@@ -72,3 +73,20 @@ def test_a_detector_that_is_not_there_is_refused_before_loading(tmp_path):
 
     with pytest.raises(ModelError, match=r"No detector at gone\.pt"):
         check_models(replace(SETTINGS, detector="gone.pt"))
+
+
+@pytest.mark.parametrize("backend", ["torch", "openvino"])
+def test_an_embedder_that_runs_slowly_says_why(backend, monkeypatch, capsys):
+    def load(spec, *, cache_dir):
+        assert (spec, cache_dir.name) == ("own/", "towers")
+        return SimpleNamespace(
+            model_id="own", backend=Backend(backend), runs_by="it (a reason)"
+        )
+
+    fake = SimpleNamespace(BUILTIN="builtin", ClipEmbedder=load)
+    monkeypatch.setitem(sys.modules, "recognizer.embedder", fake)
+
+    build_embedder("own/")
+
+    said = "The embedder own runs by it (a reason).\n"
+    assert capsys.readouterr().err == (said if backend == "torch" else "")

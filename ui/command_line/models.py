@@ -5,11 +5,18 @@ The imports are inside: torch takes seconds, and most verbs need none of it.
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_cache_path
 
 from recognizer.errors import ModelError
 from recognizer.pipeline import Detector, Recognizer
 from recognizer.types import RGB, Detections
+from ui.command_line.output import say
 from ui.settings import Proposals, Settings
+
+if TYPE_CHECKING:
+    from recognizer.embedder import ClipEmbedder
 
 
 class _NoDetector:
@@ -26,15 +33,32 @@ def build_recognizer(settings: Settings) -> Recognizer:
 
     Raises ModelError where a setting names nothing that can be loaded.
     """
-    from recognizer.embedder import ClipEmbedder
-
     detector = build_detector(settings)
-    embedder = ClipEmbedder(settings.embedder) if settings.embedder else ClipEmbedder()
+    embedder = build_embedder(settings.embedder)
     if not settings.reader:
         return Recognizer(detector, embedder, None)
     from recognizer.reader import OcrReader
 
     return Recognizer(detector, embedder, OcrReader())
+
+
+def build_embedder(spec: str | None) -> "ClipEmbedder":
+    """Load an embedder, the built-in one for None; say so where it runs slowly.
+
+    Raises ModelError where the spec names nothing that can be loaded.
+    """
+    from recognizer.embedder import BUILTIN, ClipEmbedder
+    from recognizer.image_tower import Backend
+
+    embedder = ClipEmbedder(spec or BUILTIN, cache_dir=towers_dir())
+    if embedder.backend is Backend.TORCH:
+        say(f"The embedder {embedder.model_id} runs by {embedder.runs_by}.")
+    return embedder
+
+
+def towers_dir() -> Path:
+    """Return where exports of embedders are kept, for all data folders together."""
+    return user_cache_path("markwatch", False) / "towers"
 
 
 def build_detector(settings: Settings) -> Detector:

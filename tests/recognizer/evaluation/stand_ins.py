@@ -49,6 +49,8 @@ class ColourEmbedder:
     model_id = "colours"
     dim = 3
     thresholds = SimilarityThresholds(uncertain=0.8, known=0.95)
+    backend = "none"
+    runs_by = "numpy"
 
     def embed(self, crops: Sequence[RGB]) -> Embeddings:
         """Return (N, 3) unit rows."""

@@ -66,18 +66,18 @@ def retrieval(
     photograph; .qvg asks with ten logos a symbol; .one_shot, .two_shot and .five_shot
     know that many references a symbol.
     """
-    from recognizer.embedder import BUILTIN, ClipEmbedder
     from recognizer.evaluation.baselines import TEXT, baseline_embedder
     from recognizer.evaluation.report.retrieval_report import write_retrieval_report
     from recognizer.evaluation.runs import run_retrieval
+    from ui.command_line.models import build_embedder
 
     labelled = load(
         data, format_name, split_file=split_file, part=part, most=images, seed=seed
     )
     names = baseline or []
-    own = resolve(Flags(), os.environ).embedder or BUILTIN
+    own = resolve(Flags(), os.environ).embedder
     embedders = [
-        *(ClipEmbedder(spec) for spec in embedder or [own]),
+        *(build_embedder(spec) for spec in embedder or (own,)),
         *(baseline_embedder(name) for name in names if name != TEXT),
     ]
     with bar("Embedding") as progress:
