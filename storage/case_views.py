@@ -1,10 +1,13 @@
 """Records of cases, their images, regions and what was said of them."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from storage.alike_here import say_the_same
 from storage.match_views import stored_match_views
 from storage.models import (
     Case,
@@ -12,10 +15,19 @@ from storage.models import (
     Decision,
     GalleryState,
     Image,
+    MatchRow,
     Region,
     Symbol,
+    SymbolList,
 )
-from storage.records import Action, CaseView, DecisionRecord, ImageView, RegionView
+from storage.records import (
+    Action,
+    CaseReason,
+    CaseView,
+    DecisionRecord,
+    ImageView,
+    RegionView,
+)
 
 
 def decision_records(
@@ -32,6 +44,7 @@ def decision_records(
             select(Symbol.id, Symbol.name).where(Symbol.id.in_(symbol_ids - {None}))
         ).all()
     )
+    sizes = _group_sizes(session, {row.group_id for row in decisions} - {None})
     return [
         DecisionRecord(
             id=row.id,
@@ -43,9 +56,25 @@ def decision_records(
             reviewer=row.reviewer,
             decided_at=row.decided_at,
             undone=row.id in undone,
+            reason=row.reason,
+            note=row.note,
+            group_size=sizes.get(row.group_id, 1),
         )
         for row in decisions
     ]
+
+
+def _group_sizes(
+    session: Session, group_ids: Collection[str | None]
+) -> dict[str | None, int]:
+    if not group_ids:
+        return {}
+    rows = session.execute(
+        select(Decision.group_id, func.count())
+        .where(Decision.group_id.in_(group_ids), Decision.action != Action.UNDONE)
+        .group_by(Decision.group_id)
+    )
+    return {group_id: count for group_id, count in rows}
 
 
 def standing_decisions(session: Session, region_ids: Collection[int]) -> list[Decision]:
@@ -77,27 +106,58 @@ def image_view(row: Image) -> ImageView:
     )
 
 
-def case_view(session: Session, case: Case, *, reviewer: str) -> CaseView:
+def case_view(
+    session: Session, case: Case, *, reviewer: str, now: datetime
+) -> CaseView:
     """Make a case's record as one reviewer sees it."""
     version = session.execute(select(GalleryState.version)).scalar_one()
+    is_open = case.closed_at is None
+    # Who knows that a case is an audit looks at it in another way.
+    hidden = is_open and case.reason is CaseReason.AUDIT
+    blurred, greyscale = _veil(session, case)
     return CaseView(
         id=case.id,
         version=case.version,
-        reason=case.reason,
-        open=case.closed_at is None,
+        reason=CaseReason.SCAN if hidden else case.reason,
+        open=is_open,
         opened_at=case.opened_at,
         claimed_until=case.claimed_until,
         image=image_view(case.image),
         regions=_region_views(session, case, reviewer=reviewer),
         gallery_version=version,
+        held_by=_held_by(case, reviewer=reviewer, now=now),
+        blurred=blurred,
+        greyscale=greyscale,
     )
+
+
+def _held_by(case: Case, *, reviewer: str, now: datetime) -> str | None:
+    """Return another reviewer who works on an open case now."""
+    until = case.claimed_until
+    if case.closed_at is not None or until is None or until <= now:
+        return None
+    return None if case.claimed_by == reviewer else case.claimed_by
+
+
+def _veil(session: Session, case: Case) -> tuple[bool, bool]:
+    """Say whether a list of what the case may show wants it blurred, or grey."""
+    rows = session.execute(
+        select(SymbolList.blurred, SymbolList.greyscale)
+        .join(Symbol, Symbol.list_id == SymbolList.id)
+        .join(MatchRow, MatchRow.symbol_id == Symbol.id)
+        .join(CaseRegion, CaseRegion.region_id == MatchRow.region_id)
+        .where(CaseRegion.case_id == case.id, MatchRow.rank == 1)
+    ).all()
+    return any(blurred for blurred, _ in rows), any(grey for _, grey in rows)
 
 
 def _region_views(
     session: Session, case: Case, *, reviewer: str
 ) -> tuple[RegionView, ...]:
     rows = session.scalars(
-        select(Region).where(Region.image_id == case.image_id).order_by(Region.id)
+        select(Region)
+        .where(Region.image_id == case.image_id, Region.removed_at.is_(None))
+        .order_by(Region.id)
     ).all()
     ids = [row.id for row in rows]
     matches = stored_match_views(session, ids)
@@ -110,7 +170,8 @@ def _region_views(
             )
         )
     )
-    return tuple(
+    escalations = _escalations(session, case)
+    views = tuple(
         RegionView(
             id=row.id,
             xyxy=(row.x0, row.y0, row.x1, row.y1),
@@ -121,9 +182,35 @@ def _region_views(
             matches=tuple(matches[row.id]),
             decision=last.get(row.id),
             waiting=row.id in waiting and case.closed_at is None,
+            escalation=escalations.get(row.id),
         )
         for row in rows
     )
+    alike = say_the_same(views)
+    return tuple(replace(view, alike=alike.get(view.id, ())) for view in views)
+
+
+def _escalations(session: Session, case: Case) -> dict[int, DecisionRecord]:
+    """Return by region who handed it on, of those that wait because of that."""
+    region_ids = session.scalars(
+        select(CaseRegion.region_id).where(
+            CaseRegion.case_id == case.id, CaseRegion.escalated_by.is_not(None)
+        )
+    ).all()
+    if not region_ids:
+        return {}
+    later = aliased(Decision)
+    rows = session.scalars(
+        select(Decision)
+        .where(Decision.case_id == case.id, Decision.action == Action.ESCALATED)
+        .where(~exists().where(later.undoes_id == Decision.id))
+        .order_by(Decision.id)
+    ).all()
+    found: dict[int, DecisionRecord] = {}
+    for record in decision_records(session, rows):
+        whole = record.region_id is None
+        found.update({i: record for i in region_ids if whole or i == record.region_id})
+    return found
 
 
 def waits_for(reviewer: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.case_views import decision_records
@@ -43,11 +43,17 @@ def list_decisions(
 def last_decisions(
     ws: Workspace, *, reviewer: str, limit: int = 20
 ) -> tuple[DecisionRecord, ...]:
-    """Return what a reviewer decided last and can undo, newest first."""
+    """Return what a reviewer decided last and can undo, newest first.
+
+    What was decided together is one of them.
+    """
     standing = (
         select(Decision)
         .where(Decision.reviewer == reviewer, Decision.action != Action.UNDONE)
         .where(~_is_undone())
+        .where(
+            or_(Decision.group_id.is_(None), Decision.group_id == Decision.request_id)
+        )
         .order_by(Decision.id.desc())
         .limit(limit)
     )

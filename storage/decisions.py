@@ -6,13 +6,14 @@ What else matches because of it is found after the commit, by the retro-hunt.
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from recognizer.images import crop, decode, encode_png
 from storage.case_views import decision_records, waits_for
 from storage.cases import show_case
 from storage.claims import check_claim, claim, claimable_case
+from storage.decision_groups import decidable_also, write_also
 from storage.decision_writing import decidable_region, write_decision, write_leaving
 from storage.errors import ConflictError, InvalidInputError
 from storage.gallery_log import hold_gallery
@@ -35,6 +36,8 @@ from storage.records import (
 from storage.waiting import close_if_done, release, stop_waiting
 from storage.workspace import Workspace
 
+MOST_TOGETHER = 500
+_LONGEST_REQUEST_ID = 80
 _LONGEST_TEXT = 4000
 
 
@@ -45,7 +48,7 @@ def decide(ws: Workspace, press: DecisionInput) -> DecisionResult:
     InvalidInputError if the press does not make sense; NotFoundError for unknown ids.
     Nothing is saved then.
     """
-    _check(press)
+    _check(ws, press)
     decision_id = _find(ws, press.request_id)
     if decision_id is None:
         crop_sha256 = _reference_crop(ws, press)
@@ -71,6 +74,7 @@ def decision_result(
             hunt_result(session, changes[0].version) if changes else RetroHuntResult()
         )
         [record] = decision_records(session, [decision])
+        count = _count(session, decision)
     case = show_case(ws, case_id or decision.case_id, reviewer=reviewer)
     left = decision.action is Action.SKIPPED and not record.undone
     return DecisionResult(
@@ -80,7 +84,22 @@ def decision_result(
         reference_id=_reference_id(changes),
         gallery_version=case.gallery_version,
         retro_hunt=hunted,
+        count=count,
     )
+
+
+def _count(session: Session, decision: Decision) -> int:
+    """Return how many regions were decided, or taken back, by the same press."""
+    if decision.group_id is None:
+        return 1
+    undoing = decision.action is Action.UNDONE
+    rows = select(func.count()).where(
+        Decision.group_id == decision.group_id,
+        (Decision.action == Action.UNDONE)
+        if undoing
+        else Decision.action != Action.UNDONE,
+    )
+    return session.execute(rows).scalar_one()
 
 
 def _reference_id(changes: Sequence[GalleryChange]) -> int | None:
@@ -88,11 +107,13 @@ def _reference_id(changes: Sequence[GalleryChange]) -> int | None:
     return next((c.reference_id for c in changes if c.reference_id is not None), None)
 
 
-def _check(press: DecisionInput) -> None:
+def _check(ws: Workspace, press: DecisionInput) -> None:
     if press.action is Action.UNDONE:
         raise InvalidInputError("A decision is undone by its id: use undo.")
-    if not press.request_id or len(press.request_id) > 100:
-        raise InvalidInputError("request_id must have 1 to 100 characters.")
+    if not press.request_id or len(press.request_id) > _LONGEST_REQUEST_ID:
+        raise InvalidInputError(
+            f"request_id must have 1 to {_LONGEST_REQUEST_ID} characters."
+        )
     if not press.reviewer:
         raise InvalidInputError("Say who decides: the reviewer has no name.")
     if press.region_id is None and press.action not in (
@@ -100,11 +121,26 @@ def _check(press: DecisionInput) -> None:
         Action.ESCALATED,
     ):
         raise InvalidInputError("Choose the box that is decided.")
+    if press.also and (
+        press.region_id is None or press.action in (Action.SKIPPED, Action.ESCALATED)
+    ):
+        raise InvalidInputError("Several boxes are decided together by one answer.")
+    if len(press.also) > MOST_TOGETHER:
+        raise InvalidInputError(
+            f"At most {MOST_TOGETHER} boxes are decided together: choose fewer."
+        )
     if press.action is Action.CONFIRMED and press.symbol_id is None:
         raise InvalidInputError("Choose the symbol that the box shows.")
     if press.action is Action.NEW_SYMBOL and press.new_symbol is None:
         raise InvalidInputError("Give the new symbol a name and a list.")
-    if len(press.note) > _LONGEST_TEXT or len(press.reason) > _LONGEST_TEXT:
+    if press.reason and press.reason not in ws.reject_reasons:
+        raise InvalidInputError(
+            f"{press.reason!r} is no reason on the list: choose one of "
+            f"{', '.join(ws.reject_reasons) or 'none'}."
+        )
+    if press.action is Action.ESCALATED and not press.note.strip():
+        raise InvalidInputError("Say in a note what the curators should look at.")
+    if len(press.note) > _LONGEST_TEXT:
         raise InvalidInputError(
             f"The note is longer than {_LONGEST_TEXT} characters: shorten it."
         )
@@ -163,12 +199,14 @@ def _write(
             "again and decide once more."
         )
     region = decidable_region(session, case, press.region_id)
+    also = decidable_also(ws, session, case, press)
     claim(ws, case, reviewer=press.reviewer)
     if region is None or press.action in (Action.SKIPPED, Action.ESCALATED):
         decision = write_leaving(ws, session, case, region, press)
     else:
         decision = write_decision(ws, session, case, region, press, crop_sha256)
         stop_waiting(session, case, [region.id])
+        write_also(ws, session, decision, also, press)
     if not close_if_done(session, case, at=ws.now()) and _leaves(session, case, press):
         release(case)
     return decision.id

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from recognizer.model_files import ASSETS
-from storage.cases import queue_status
 from storage.importing import import_symbols
+from storage.queue_status import queue_status
 from storage.records import ScanProgress, ScanSummary
 from storage.scanning import scan_many
 from storage.sources import items_from_paths

@@ -7,11 +7,12 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from recognizer.images import decode
+from recognizer.images import crops, decode
 from recognizer.types import RGB, Perception
 from storage.contexts import searched_regions
 from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
+from storage.look_hash import look_hash
 from storage.models import Case, Image, Region
 from storage.naming import storable
 from storage.records import (
@@ -72,12 +73,13 @@ def store_image(ws: Workspace, read: ReadImage, seen: Perception) -> ScanResult:
     Blob first, then the one transaction: a crash leaves no row without its bytes.
     """
     ws.blobs.put(read.data)
+    looks = _look_hashes(read.image, seen)
     try:
         with ws.writing() as session:
             hold_gallery(session, alone=False)
             check_embedder(session, seen.embedder_id)
             there = _already_there(session, read.sha256, read.item.name)
-            return there or _insert(ws, session, read, seen)
+            return there or _insert(ws, session, read, seen, looks)
     except IntegrityError:  # another process stored the same bytes meanwhile
         with ws.reading() as session:
             there = _already_there(session, read.sha256, read.item.name)
@@ -86,14 +88,27 @@ def store_image(ws: Workspace, read: ReadImage, seen: Perception) -> ScanResult:
         return there
 
 
+def _look_hashes(image: RGB, seen: Perception) -> list[str]:
+    """Return the hash of the whole image, then those of its boxes, in order."""
+    pictures = crops(image, seen.detections, pad=0.0)
+    return [look_hash(picture) for picture in (image, *pictures)]
+
+
 def _insert(
-    ws: Workspace, session: Session, read: ReadImage, seen: Perception
+    ws: Workspace,
+    session: Session,
+    read: ReadImage,
+    seen: Perception,
+    looks: list[str],
 ) -> ScanResult:
     results = ws.gallery.search(session, searched_regions(seen), k=ws.matches_k)
     image = _image_row(ws, read, seen)
+    image.look_hash = looks[0]
     session.add(image)
     session.flush()
     regions = region_rows(image.id, seen, results, at=image.scanned_at)
+    for region, look in zip(regions, looks[1:], strict=True):
+        region.look_hash = look
     session.add_all(regions)
     session.flush()
     found = list(zip(regions, results, strict=True))

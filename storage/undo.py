@@ -1,5 +1,7 @@
 """Taking a decision back: another decision, and the reverse of what followed."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
@@ -20,25 +22,24 @@ from storage.models import (
 )
 from storage.records import Action, CaseReason, DecisionResult
 from storage.rejections import derive_rejections
-from storage.waiting import let_wait
+from storage.waiting import let_wait, reopen_case
 from storage.workspace import Workspace
 
 
 def undo(ws: Workspace, *, decision_id: int, reviewer: str) -> DecisionResult:
     """Take a decision back with all that it changed; its region waits again.
 
-    The reference it added leaves the gallery, and so do cases that only this had
-    raised. Raises ConflictError for an undo and for what was undone already,
-    NotFoundError for an unknown id.
+    What was decided together with it is taken back together with it. The reference it
+    added leaves the gallery, and so do cases that only this had raised. Raises
+    ConflictError for an undo and for what was undone already, NotFoundError for an
+    unknown id.
     """
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         decision = _undoable(session, decision_id)
-        case = claimable_case(session, decision.case_id)
-        undoing = _row(ws, decision, reviewer)
-        session.add(undoing)
-        session.flush()
-        case = _take_back(ws, session, case, decision, undoing)
+        for one in _together(session, decision):
+            _undo_one(ws, session, one, reviewer)
+        undoing, case = _undo_one(ws, session, decision, reviewer)
         if case.closed_at is None and is_free(ws, case, reviewer=reviewer):
             claim(ws, case, reviewer=reviewer)
         undo_id, case_id = undoing.id, case.id
@@ -60,9 +61,38 @@ def _undoable(session: Session, decision_id: int) -> Decision:
     return decision
 
 
+def _together(session: Session, decision: Decision) -> Sequence[Decision]:
+    """Return the others of a group that still stand, newest first."""
+    if decision.group_id is None:
+        return ()
+    undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
+    return session.scalars(
+        select(Decision)
+        .where(
+            Decision.group_id == decision.group_id,
+            Decision.id != decision.id,
+            Decision.action != Action.UNDONE,
+            Decision.id.not_in(undone),
+        )
+        .order_by(Decision.id.desc())
+    ).all()
+
+
+def _undo_one(
+    ws: Workspace, session: Session, decision: Decision, reviewer: str
+) -> tuple[Decision, Case]:
+    """Write the undo of one row; return it and the case in which its region waits."""
+    case = claimable_case(session, decision.case_id)
+    undoing = _row(ws, decision, reviewer)
+    session.add(undoing)
+    session.flush()
+    return undoing, _take_back(ws, session, case, decision, undoing)
+
+
 def _row(ws: Workspace, decision: Decision, reviewer: str) -> Decision:
     return Decision(
         request_id=f"undo-{decision.id}",
+        group_id=decision.group_id,
         case_id=decision.case_id,
         image_id=decision.image_id,
         region_id=decision.region_id,
@@ -154,10 +184,7 @@ def _wait_again(
     region_id = decision.region_id
     if region_id is None:
         return case
-    is_open = exists().where(Case.image_id == case.image_id, Case.closed_at.is_(None))
-    if not session.scalar(select(is_open)):
-        case.closed_at = None
-        session.flush()
+    reopen_case(session, case)
     waiting = let_wait(
         session,
         image_id=case.image_id,

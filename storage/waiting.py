@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from storage.models import Case, CaseRegion, CaseSkip
+from storage.models import Case, CaseRegion, CaseSkip, MatchRow
 from storage.records import CaseReason
 
 
@@ -46,18 +46,39 @@ def let_wait(
     )
     opened = case is None
     if case is None:
-        case = Case(image_id=image_id, reason=reason, priority=0.0, opened_at=at)
+        case = Case(
+            image_id=image_id,
+            reason=reason,
+            priority=0.0,
+            uncertainty=0.0,
+            opened_at=at,
+        )
         session.add(case)
         session.flush()
     begun = frozenset(
         region_id for region_id in priorities if _begin(session, case.id, region_id)
     )
     case.priority = max([case.priority, *priorities.values()])
+    case.uncertainty = max(case.uncertainty, _uncertainty(session, priorities))
     if begun and not opened:
         touch(case, by=by)
         session.execute(delete(CaseSkip).where(CaseSkip.case_id == case.id))
     session.flush()
     return Waiting(case, opened, begun)
+
+
+def _uncertainty(session: Session, region_ids: Collection[int]) -> float:
+    """Return how far from sure the least sure best match is: 1 is an even chance."""
+    rows = session.execute(
+        select(MatchRow.probability, MatchRow.similarity).where(
+            MatchRow.region_id.in_(region_ids), MatchRow.rank == 1
+        )
+    )
+    chances = (
+        max(0.0, similarity) if probability is None else probability
+        for probability, similarity in rows
+    )
+    return max((1.0 - abs(2.0 * chance - 1.0) for chance in chances), default=0.0)
 
 
 def _begin(session: Session, case_id: int, region_id: int) -> bool:
@@ -90,6 +111,14 @@ def close_if_done(session: Session, case: Case, *, at: datetime) -> bool:
         release(case)
     session.flush()
     return case.closed_at is not None
+
+
+def reopen_case(session: Session, case: Case) -> None:
+    """Open a closed case again, unless its image waits in another one meanwhile."""
+    is_open = exists().where(Case.image_id == case.image_id, Case.closed_at.is_(None))
+    if not session.scalar(select(is_open)):
+        case.closed_at = None
+        session.flush()
 
 
 def touch(case: Case, *, by: str) -> None:

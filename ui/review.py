@@ -10,17 +10,12 @@ import gradio as gr
 
 from recognizer.errors import MarkwatchError
 from storage.acting import acting_as
-from storage.cases import (
-    bring_back_skipped,
-    draw_region,
-    get_case,
-    next_case,
-    queue_status,
-    renew_claim,
-)
+from storage.boxes import draw_region
+from storage.cases import bring_back_skipped, get_case, next_case, renew_claim
 from storage.decision_log import last_decisions
 from storage.decisions import decide
 from storage.lists import list_lists
+from storage.queue_status import queue_status
 from storage.records import CaseView
 from storage.undo import undo
 from storage.workspace import Workspace

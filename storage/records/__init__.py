@@ -1,6 +1,8 @@
 """What leaves the storage layer: frozen records. Database rows never do."""
 
 from storage.records.cases import (
+    AlikeElsewhere,
+    AlikeRegion,
     CaseView,
     DecisionRecord,
     ImageView,
@@ -63,6 +65,8 @@ from storage.records.words import (
 
 __all__ = [
     "Action",
+    "AlikeElsewhere",
+    "AlikeRegion",
     "BoxEdit",
     "CaseReason",
     "CaseView",

@@ -58,6 +58,7 @@ class RegionView:
     xyxy: pixels of the image, EXIF already applied.
     waiting: whether a person must still decide it in this case.
     escalation: who handed it to curators, and with which note.
+    alike: other waiting regions of the image that say the same.
     """
 
     id: int
@@ -70,6 +71,7 @@ class RegionView:
     decision: DecisionRecord | None
     waiting: bool
     escalation: DecisionRecord | None = None
+    alike: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,24 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeRegion:
+    """A waiting box of another case that shows nearly the same."""
+
+    region_id: int
+    case_id: int
+    image_id: int
+    image_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlikeElsewhere:
+    """Near-duplicates of a box; `held`: those that others work on, left out."""
+
+    regions: tuple[AlikeRegion, ...]
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueueFilter:
     """What a reviewer wants to see, and in which order; None means any.
 
@@ -127,7 +147,7 @@ class QueueFilter:
 class QueueStatus:
     """How much waits, and how much this reviewer did today (UTC).
 
-    seconds_a_decision: the median of what the reviewer took today; None at first.
+    seconds_a_case: the median of what the reviewer took today; None at first.
     """
 
     open_cases: int
@@ -136,4 +156,4 @@ class QueueStatus:
     decided_today_by_me: int
     images: int
     symbols: int
-    seconds_a_decision: float | None = None
+    seconds_a_case: float | None = None

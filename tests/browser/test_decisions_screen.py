@@ -6,8 +6,9 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from storage.cases import next_case, queue_status
+from storage.cases import next_case
 from storage.decisions import decide
+from storage.queue_status import queue_status
 from storage.records import Action, DecisionInput, NewReference, SymbolInput
 from storage.scanning import scan_image
 from storage.symbols import add_symbol

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from recognizer.images import encode_png
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.records import NewReference, SymbolInput
 from storage.scanning import scan_image
 from storage.symbol_lookup import find_symbol_by_name

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.records import NewReference, ScanProgress, SymbolInput
 from storage.scanning import scan_image
 from storage.symbols import add_symbol, set_symbol_enabled

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.records import NewReference, SymbolInput
 from storage.symbols import add_symbol
 from tests.browser.conftest import Server

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.workspace import open_workspace
 
 

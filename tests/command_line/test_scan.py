@@ -1,6 +1,6 @@
 import json
 
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.workspace import open_workspace
 
 

@@ -62,6 +62,8 @@ def press(
     add_reference: bool | None = None,
     request_id: str | None = None,
     version: int | None = None,
+    reason: str = "",
+    also: tuple[int, ...] = (),
 ) -> DecisionResult:
     """Decide a region of a case by its place in it."""
     return decide(
@@ -77,6 +79,9 @@ def press(
             new_symbol=new_symbol,
             add_reference=add_reference,
             seconds=1.5,
+            reason=reason,
+            note="Is this theirs?" if action is Action.ESCALATED else "",
+            also=also,
         ),
     )
 

@@ -4,17 +4,17 @@ from datetime import timedelta
 
 import pytest
 
+from storage.boxes import draw_region
 from storage.cases import (
     bring_back_skipped,
-    draw_region,
     get_case,
     next_case,
-    queue_status,
     release_claim,
     renew_claim,
 )
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
-from storage.records import Action, RegionSource
+from storage.queue_status import queue_status
+from storage.records import Action, QueueFilter, RegionSource
 from storage.workspace import Workspace
 from tests.fakes import Placed
 from tests.storage.steps import ANN, BOB, add, confirm, press, scan, take
@@ -134,11 +134,18 @@ def test_only_cases_of_one_list_come_when_asked(any_workspace: Workspace) -> Non
     scan(any_workspace, Placed(1), name="banned")
     scan(any_workspace, Placed(2), name="mark")
 
-    case = next_case(any_workspace, reviewer=ANN, symbol_list="Certification")
+    case = next_case(
+        any_workspace, reviewer=ANN, wanted=QueueFilter(list_name="Certification")
+    )
 
     assert case is not None
     assert case.image.name == "mark"
-    assert next_case(any_workspace, reviewer=ANN, symbol_list="trademark") is None
+    assert (
+        next_case(
+            any_workspace, reviewer=ANN, wanted=QueueFilter(list_name="trademark")
+        )
+        is None
+    )
 
 
 def test_the_case_just_left_is_not_the_next(any_workspace: Workspace) -> None:

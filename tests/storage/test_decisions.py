@@ -312,7 +312,7 @@ def make_input(**changes: object) -> DecisionInput:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"request_id": ""}, "1 to 100 characters"),  # empty
+        ({"request_id": ""}, "1 to 80 characters"),  # empty
         ({"request_id": "x" * 81}, "1 to 80 characters"),
         ({"reviewer": ""}, "reviewer has no name"),
         ({"region_id": None}, "Choose the box"),

@@ -3,10 +3,11 @@ import csv
 import pytest
 
 from recognizer.images import encode_png
-from storage.cases import next_case, queue_status
+from storage.cases import next_case
 from storage.demo import DEMO, demo_is_wanted, seed_demo
 from storage.importing import import_symbols
 from storage.lists import list_lists
+from storage.queue_status import queue_status
 from storage.scanning import scan_image
 from storage.symbol_lookup import list_symbols
 from tests.fakes import Placed, draw_mark, scene_png

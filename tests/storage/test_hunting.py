@@ -6,8 +6,10 @@ import pytest
 
 from recognizer.types import SimilarityThresholds
 from storage import symbols
-from storage.cases import draw_region, get_case, next_case, queue_status
+from storage.boxes import draw_region
+from storage.cases import get_case, next_case
 from storage.hunting import follow_up, retro_hunt
+from storage.queue_status import queue_status
 from storage.records import (
     Action,
     CaseReason,

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from storage.cases import next_case, queue_status
+from storage.cases import next_case
 from storage.decisions import decide
 from storage.errors import ConflictError
 from storage.models import Case, Decision, Reference
+from storage.queue_status import queue_status
 from storage.records import Action, DecisionInput
 from storage.workspace import Workspace
 from tests.fakes import Placed

@@ -2,9 +2,10 @@
 
 import pytest
 
-from storage.cases import get_case, next_case, queue_status
+from storage.cases import get_case, next_case
 from storage.decision_log import last_decisions, list_decisions
 from storage.errors import ConflictError, NotFoundError
+from storage.queue_status import queue_status
 from storage.records import Action, SymbolInput
 from storage.symbol_lookup import find_symbol_by_name, get_symbol
 from storage.undo import undo

@@ -4,9 +4,10 @@ import uuid
 
 import pytest
 
-from storage.cases import next_case, queue_status
+from storage.cases import next_case
 from storage.decision_log import list_decisions
 from storage.decisions import decide
+from storage.queue_status import queue_status
 from storage.records import Action, DecisionInput, NewReference, SymbolInput
 from storage.scanning import scan_image
 from storage.symbols import add_symbol
@@ -33,7 +34,7 @@ def decide_one(workspace: Workspace, action: Action, *, note: str = "") -> None:
         action=action,
         reviewer="anna",
         symbol_id=symbol_id,
-        reason="other" if action is Action.REJECTED else "",
+        reason="own product" if action is Action.REJECTED else "",
         note=note,
     )
     decide(workspace, press)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from recognizer.images import encode_png
 from recognizer.types import RGB
-from storage.cases import queue_status
+from storage.queue_status import queue_status
 from storage.records import NewReference, SymbolInput
 from storage.scanning import scan_image
 from storage.symbol_lookup import find_symbol_by_name, get_symbol

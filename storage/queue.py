@@ -1,0 +1,104 @@
+"""Which open cases a reviewer may get, which of them they want, and in which order.
+
+Conditions and orders of queries; owns no transaction.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, UnaryExpression, exists, func, or_, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from storage.case_views import waits_for
+from storage.models import (
+    Case,
+    CaseRegion,
+    CaseSkip,
+    MatchRow,
+    Region,
+    Symbol,
+    SymbolList,
+)
+from storage.naming import name_key
+from storage.records import QueueFilter, QueueOrder
+
+Order = UnaryExpression[Any] | InstrumentedAttribute[Any]
+
+
+def open_to(reviewer: str, now: datetime) -> ColumnElement[bool]:
+    """Whether a case is free for a reviewer who has not skipped it."""
+    skipped = exists().where(CaseSkip.case_id == Case.id, CaseSkip.reviewer == reviewer)
+    free = or_(
+        Case.claimed_by.is_(None),
+        Case.claimed_by == reviewer,
+        Case.claimed_until <= now,
+    )
+    waits = exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer))
+    return Case.closed_at.is_(None) & free & ~skipped & waits
+
+
+def kept_by(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a case: one waiting box must meet all of it."""
+    own: list[ColumnElement[bool]] = []
+    if wanted.verdict is not None:
+        own.append(Region.verdict == wanted.verdict)
+    if wanted.symbol_id is not None:
+        own.append(_best(MatchRow.symbol_id == wanted.symbol_id))
+    if wanted.list_name is not None:
+        own.append(
+            _best(
+                Symbol.id == MatchRow.symbol_id,
+                SymbolList.id == Symbol.list_id,
+                SymbolList.name_key == name_key(wanted.list_name),
+            )
+        )
+    if not own:
+        return []
+    waiting = CaseRegion.case_id == Case.id, CaseRegion.waiting.is_(True)
+    return [exists().where(*waiting, Region.id == CaseRegion.region_id, *own)]
+
+
+def _best(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    best = MatchRow.region_id == CaseRegion.region_id, MatchRow.rank == 1
+    return exists().where(*best, *conditions)
+
+
+def in_order(order: QueueOrder) -> tuple[Order, ...]:
+    """Return the columns to order by; what waits longest breaks ties."""
+    if order is QueueOrder.AGE:
+        return Case.opened_at, Case.id
+    first = Case.uncertainty if order is QueueOrder.UNCERTAINTY else Case.priority
+    return first.desc(), Case.opened_at, Case.id
+
+
+def count_open_to(session: Session, reviewer: str, now: datetime) -> int:
+    """Count the cases of `open_to`: all that are open, less the few that are not.
+
+    Asking each of a hundred thousand open cases would take too long.
+    """
+    is_open = Case.closed_at.is_(None)
+    held = select(Case.id).where(
+        is_open,
+        Case.claimed_by.is_not(None),
+        Case.claimed_by != reviewer,
+        Case.claimed_until > now,
+    )
+    skipped = (
+        select(Case.id)
+        .join(CaseSkip, CaseSkip.case_id == Case.id)
+        .where(is_open, CaseSkip.reviewer == reviewer)
+    )
+    escalated = aliased(CaseRegion)
+    handed_on = (
+        select(Case.id)
+        .join(escalated, escalated.case_id == Case.id)
+        .where(
+            is_open,
+            escalated.escalated_by.is_not(None),
+            ~exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer)),
+        )
+    )
+    out = union(held, skipped, handed_on).subquery()
+    count = select(func.count())
+    every = session.execute(count.select_from(Case).where(is_open)).scalar_one()
+    return every - session.execute(count.select_from(out)).scalar_one()
