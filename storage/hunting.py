@@ -27,7 +27,9 @@ from storage.models import (
     Region,
     Symbol,
 )
+from storage.recalibrating import recalibrate
 from storage.records import CaseReason, RetroHuntResult
+from storage.rejudging import rejudge
 from storage.releasing import release_regions
 from storage.said import called_back, last_said
 from storage.waiting import Waiting, let_wait
@@ -97,20 +99,31 @@ def _follow_up_version(ws: Workspace, version: int) -> None:
         added = _references(
             session, changes, ChangeKind.REFERENCE_ADDED, ChangeKind.SYMBOL_ENABLED
         )
-        rejudged = _references(
-            session, changes, ChangeKind.THRESHOLDS_CHANGED, ChangeKind.REEMBEDDED
-        )
+        reembedded = _references(session, changes, ChangeKind.REEMBEDDED)
+    rejudged = {
+        change.symbol_id
+        for change in changes
+        if change.kind is ChangeKind.THRESHOLDS_CHANGED and change.symbol_id is not None
+    }
     if not changes:
         return
     by = changes[0].changed_by
     release_regions(ws, changes, by=by)
     _hunt(ws, version, added, by=by, also_answered=True)
-    # Who answered had seen these references: lower thresholds say nothing new.
-    _hunt(ws, version, rejudged, by=by, also_answered=False)
+    # Who answered had seen these references: other vectors say nothing new.
+    _hunt(ws, version, reembedded, by=by, also_answered=False)
+    rejudge(ws, rejudged, by=by)
+    if any(_is_calibration(change) for change in changes):
+        recalibrate(ws, by=by)
     with ws.writing() as session:
         session.execute(
             update(GalleryChange).where(of_version).values(followed_up_at=ws.now())
         )
+
+
+def _is_calibration(change: GalleryChange) -> bool:
+    """Say whether a change is a new calibration: thresholds of no symbol alone."""
+    return change.kind is ChangeKind.THRESHOLDS_CHANGED and change.symbol_id is None
 
 
 def _references(
@@ -193,7 +206,10 @@ def _load(
     ).all()
     if not rows:
         return None
-    nearest = ws.gallery.fallback(session).uncertain
+    reach = {
+        symbol_id: ws.gallery.reach(session, symbol_id)
+        for symbol_id in {symbol.id for _, symbol in rows}
+    }
     names = {
         name
         for reference, symbol in rows
@@ -202,7 +218,7 @@ def _load(
     return _Hunted(
         reference_ids=frozenset(reference.id for reference, _ in rows),
         looks=np.stack([reference.embedding for reference, _ in rows]),
-        similarities=(nearest,) * len(rows),
+        similarities=tuple(reach[symbol.id] for _, symbol in rows),
         names=frozenset(names),
         also_answered=also_answered,
     )
@@ -218,7 +234,8 @@ def _raise(
     by: str,
 ) -> None:
     """Search some candidates again and let those wait that the references call."""
-    regions = session.scalars(select(Region).where(which).order_by(Region.id)).all()
+    there = which, Region.removed_at.is_(None)
+    regions = session.scalars(select(Region).where(*there).order_by(Region.id)).all()
     results = search_stored(ws, session, regions)
     said = last_said(session, [region.id for region in regions])
     called: dict[int, dict[int, float]] = defaultdict(dict)

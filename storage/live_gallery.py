@@ -7,7 +7,7 @@ symbol's thresholds and severity, and the looks that people rejected for it.
 
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from recognizer.calibration import Calibration
 from recognizer.gallery import Gallery, GalleryEntry
 from recognizer.types import (
     Embeddings,
@@ -24,6 +25,7 @@ from recognizer.types import (
     Thresholds,
 )
 from recognizer.verdict import DEFAULT_THRESHOLDS, judge_match
+from storage.calibrations import Calibrations, with_probabilities
 from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
 from storage.judged import JudgedMatch, RegionMatches, order_matches
 from storage.models import (
@@ -37,6 +39,7 @@ from storage.models import (
     SymbolList,
 )
 from storage.symbol_views import severity_of
+from storage.thresholds import LEAST, effective_of_symbol
 
 _CHANGES_AT_ONCE = 2000
 _ROWS = 5000
@@ -75,9 +78,16 @@ class SearchedRegion:
 
 
 class LiveGallery:
-    """References, thresholds and rejected looks of one database."""
+    """References, thresholds and rejected looks of one database.
 
-    def __init__(self) -> None:
+    calibrations: make similarities probabilities; without them matches have none.
+    remembers_rejected: whether a rejected look counts for other regions, too. False
+    shows what a gallery that forgets would do; the region itself is never asked again.
+    """
+
+    def __init__(self, calibrations: Calibrations | None = None) -> None:
+        self.remembers_rejected = True
+        self._calibrations = calibrations
         self._lock = threading.RLock()
         self._version = _NEVER
         self._embedder = NO_EMBEDDER
@@ -102,10 +112,8 @@ class LiveGallery:
             # Rejected looks are listed last: search further, so that others show.
             contexts = [region.context for region in regions]
             found = self._gallery.search(looks, texts, k=2 * k, contexts=contexts)
-            return [
-                RegionMatches(order_matches(self._judge(region, row))[:k], version)
-                for region, row in zip(regions, found, strict=True)
-            ]
+            judged = self._judge(regions, found)
+            return [RegionMatches(order_matches(row)[:k], version) for row in judged]
 
     def version(self, session: Session) -> int:
         """Come up to date and return the gallery's version."""
@@ -124,23 +132,46 @@ class LiveGallery:
             self._sync(session)
             return self._embedder.thresholds
 
+    def reach(self, session: Session, symbol_id: int) -> float:
+        """Return the visual similarity from which a stored region is searched again.
+
+        A look that is less similar to a symbol's references is not flagged for it by
+        any thresholds that may be set, unless its text agrees.
+        """
+        with self._lock:
+            self._sync(session)
+            calibration = self._calibration()
+            if calibration is None:
+                return self._embedder.thresholds.uncertain
+            own = self._of(symbol_id).thresholds
+            return calibration.least_similarity(min(own.uncertain, LEAST))
+
+    def _calibration(self) -> Calibration | None:
+        if self._calibrations is None:
+            return None
+        return self._calibrations.find(self._embedder.embedder_id)
+
     def _judge(
-        self, region: SearchedRegion, matches: Iterable[Match]
-    ) -> list[JudgedMatch]:
-        judged = []
-        for match in matches:
-            own = self._of(match.symbol_id)
-            judged.append(
-                JudgedMatch(
-                    match=match,
-                    verdict=judge_match(
-                        match, own.thresholds, self._embedder.thresholds
-                    ),
-                    severity=own.severity,
-                    rejected_before=self._was_rejected(region, match),
-                )
-            )
-        return judged
+        self, regions: Sequence[SearchedRegion], found: Sequence[Sequence[Match]]
+    ) -> list[list[JudgedMatch]]:
+        rejected = [
+            [self._was_rejected(region, match) for match in row]
+            for region, row in zip(regions, found, strict=True)
+        ]
+        probable = with_probabilities(found, rejected, self._calibration())
+        return [
+            [self._judged(match, out) for match, out in zip(row, flags, strict=True)]
+            for row, flags in zip(probable, rejected, strict=True)
+        ]
+
+    def _judged(self, match: Match, rejected: bool) -> JudgedMatch:
+        own = self._of(match.symbol_id)
+        return JudgedMatch(
+            match=match,
+            verdict=judge_match(match, own.thresholds, self._embedder.thresholds),
+            severity=own.severity,
+            rejected_before=rejected,
+        )
 
     def _of(self, symbol_id: int) -> _Judging:
         return self._judging.get(symbol_id, _Judging(DEFAULT_THRESHOLDS, 1))
@@ -156,6 +187,8 @@ class LiveGallery:
             return False
         if region.region_id in rejected.region_ids:
             return True
+        if not self.remembers_rejected:
+            return False
         nearest = float(np.max(rejected.looks @ region.embedding))
         return nearest > match.visual_similarity + 1e-4
 
@@ -248,17 +281,10 @@ class LiveGallery:
         for symbol, own_list in session.execute(rows.where(*only)):
             names[symbol.id] = (symbol.name, *symbol.aliases)
             self._judging[symbol.id] = _Judging(
-                self._thresholds(symbol, own_list), severity_of(symbol, own_list)
+                effective_of_symbol(symbol, own_list).thresholds,
+                severity_of(symbol, own_list),
             )
         self._gallery.set_symbol_names({i: list(own) for i, own in names.items()})
-
-    def _thresholds(self, symbol: Symbol, own_list: SymbolList) -> Thresholds:
-        default = DEFAULT_THRESHOLDS
-        uncertain = _first(
-            symbol.threshold_uncertain, own_list.threshold_uncertain, default.uncertain
-        )
-        known = _first(symbol.threshold_known, own_list.threshold_known, default.known)
-        return Thresholds(uncertain, max(uncertain, known))
 
     def _load_rejected(self, session: Session, *only: ColumnElement[bool]) -> None:
         rows = (
@@ -272,7 +298,3 @@ class LiveGallery:
         for symbol_id, looks in found.items():
             matrix = np.stack(list(looks.values()))
             self._rejected[symbol_id] = _Rejected(frozenset(looks), matrix)
-
-
-def _first(*values: float | None) -> float:
-    return next(value for value in values if value is not None)

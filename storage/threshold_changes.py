@@ -23,9 +23,8 @@ from storage.records import (
 )
 from storage.rejudging import effect_of
 from storage.threshold_owners import concerned_symbols, owned_thresholds, owner_row
-from storage.thresholds import own_thresholds
+from storage.thresholds import LEAST, own_thresholds
 from storage.workspace import Workspace
-
 
 
 def thresholds_from(uncertain: float, known: float) -> Thresholds:

@@ -14,6 +14,7 @@ from storage.models import Symbol, SymbolList
 from storage.records import EffectiveThresholds, OwnerKind
 
 DEFAULT = EffectiveThresholds(DEFAULT_THRESHOLDS, OwnerKind.DEFAULT)
+LEAST = 0.05  # what is less likely than that is not looked for among stored regions
 
 
 def own_thresholds(row: Symbol | SymbolList) -> Thresholds | None:

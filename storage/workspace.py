@@ -18,6 +18,7 @@ from recognizer.errors import ModelError
 from recognizer.images import DEFAULT_LIMITS, ImageLimits
 from recognizer.pipeline import Recognizer
 from storage.blobs import Blobs
+from storage.calibrations import CALIBRATIONS, Calibrations
 from storage.database import WRITES, connect, migrate, sqlite_url
 from storage.embedder_in_use import adopt_embedder
 from storage.errors import InvalidInputError
@@ -27,12 +28,20 @@ from storage.region_index import RegionIndex
 RecognizerSource = Recognizer | Callable[[], Recognizer]
 DEFAULT_MATCHES_K = 5
 DEFAULT_CLAIM_S = 600.0
+DEFAULT_REJECT_REASONS = (
+    "looks alike only",
+    "part of another mark",
+    "too blurred to tell",
+    "own product",
+    "printed pattern",
+)
 
 
 class Workspace:
     """An open workspace. Threads may share it; processes may share what is below it.
 
     matches_k: matches kept for a region. claim_s: seconds that a claim lasts.
+    reject_reasons: what a rejection can be given as its reason.
     now: the clock, for tests of what time does.
     """
 
@@ -46,6 +55,8 @@ class Workspace:
         image_limits: ImageLimits,
         matches_k: int,
         claim_s: float,
+        reject_reasons: tuple[str, ...],
+        calibrations: Calibrations,
     ) -> None:
         self.engine = engine
         self.blobs = blobs
@@ -53,7 +64,9 @@ class Workspace:
         self.image_limits = image_limits
         self.matches_k = matches_k
         self.claim_s = claim_s
-        self.gallery = LiveGallery()
+        self.reject_reasons = reject_reasons
+        self.calibrations = calibrations
+        self.gallery = LiveGallery(calibrations)
         self.region_index = RegionIndex()
         self.now: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._source = recognizer
@@ -129,12 +142,15 @@ def open_workspace(
     image_limits: ImageLimits = DEFAULT_LIMITS,
     matches_k: int = DEFAULT_MATCHES_K,
     claim_s: float = DEFAULT_CLAIM_S,
+    reject_reasons: tuple[str, ...] = DEFAULT_REJECT_REASONS,
+    calibrations: Calibrations | None = None,
 ) -> Workspace:
     """Open (or make) a workspace and bring its tables up to date.
 
     recognizer: one, or a function that loads it when it is first needed; None for
-    work that needs no models. Raises InvalidInputError where a folder or an address
-    cannot be used.
+    work that needs no models. calibrations: of matches made with a reader, unless
+    given: those fitted in the data folder, and the built-in one. Raises
+    InvalidInputError where a folder or an address cannot be used.
     """
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
@@ -154,4 +170,6 @@ def open_workspace(
         image_limits=image_limits,
         matches_k=matches_k,
         claim_s=claim_s,
+        reject_reasons=reject_reasons,
+        calibrations=calibrations or Calibrations(data_dir / CALIBRATIONS),
     )

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from recognizer.calibration import Calibration, Method
+from recognizer.calibration.curves import Ramps
+from recognizer.calibration.model import Feature, FittedOn, Weighted
 from recognizer.images import encode_png
 from recognizer.pipeline import Recognizer
 from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
@@ -151,3 +154,31 @@ def fake_recognizer(
     """Make a recognizer of fakes. texts: what the reader reads, by seed of mark."""
     reader = None if texts is None else FakeReader(texts)
     return Recognizer(FakeDetector(), embedder or FakeEmbedder(), reader)
+
+
+def fake_calibration(
+    *,
+    embedder_id: str = "fake-embedder",
+    with_text: bool = True,
+    even: float = 0.5,
+    steep: float = 20.0,
+) -> Calibration:
+    """Make a calibration by which the similarity `even` is 50 % likely.
+
+    steep: logits for each unit of similarity. Margin and text count for nothing.
+    """
+    return Calibration(
+        embedder_id=embedder_id,
+        with_text=with_text,
+        method=Method.LOGISTIC,
+        intercept=-steep * (even + 1),
+        features={
+            Feature.SIMILARITY: Weighted(
+                Ramps(np.array([-1.0, 1.0])), np.array([2 * steep])
+            )
+        },
+        unread=0.0,
+        lone=0.0,
+        levels=None,
+        fitted_on=FittedOn("made up", 0, 0, 0),
+    )

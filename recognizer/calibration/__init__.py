@@ -6,7 +6,7 @@ Owns the model, its fit, its file and the figures that say how true it is.
 from recognizer.calibration.errors import CalibrationError
 from recognizer.calibration.evidence import Evidence, evidence_of
 from recognizer.calibration.figures import CalibrationFigures
-from recognizer.calibration.files import load_calibrations, save_calibrations
+from recognizer.calibration.files import FILE, load_calibrations, save_calibrations
 from recognizer.calibration.fitting import LabelledPairs, fit, measure_pairs
 from recognizer.calibration.model import (
     Calibration,
@@ -16,6 +16,7 @@ from recognizer.calibration.model import (
 )
 
 __all__ = [
+    "FILE",
     "Calibration",
     "CalibrationError",
     "CalibrationFigures",

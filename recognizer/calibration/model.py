@@ -7,6 +7,7 @@ that more similarity, margin or agreeing text never makes a match less likely.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -108,20 +109,7 @@ class Calibration:
         It is the one for the best case otherwise: far ahead of every other symbol, no
         text that contradicts. Over 1 where none is. It does not count text that agrees.
         """
-        grid = np.linspace(-1, 1, 2001)
-        widest = np.full_like(grid, 2.0)
-        best = np.zeros(len(grid))
-        for text in (np.nan, 0.0):
-            evidence = Evidence(
-                similarity=grid,
-                margin=widest,
-                visual=grid,
-                text=np.full_like(grid, text),
-                context=np.full_like(grid, 1.0),
-            )
-            best = np.maximum(best, self.probabilities(evidence))
-        enough = np.flatnonzero(best >= probability)
-        return float(grid[enough[0]]) if enough.size else 1.001
+        return _least_similarity(self, probability)
 
 
 def values_of(evidence: Evidence, feature: Feature, *, lone: float) -> Floats:
@@ -150,3 +138,20 @@ def calibrated_all(
         return [tuple(replace(m, probability=None) for m in own) for own in regions]
     found = iter(calibration.probabilities(evidence_of(regions)).tolist())
     return [tuple(replace(m, probability=next(found)) for m in own) for own in regions]
+
+
+@lru_cache(maxsize=1024)
+def _least_similarity(calibration: Calibration, probability: float) -> float:
+    grid = np.linspace(-1, 1, 2001)
+    best = np.zeros(len(grid))
+    for text in (np.nan, 0.0):
+        evidence = Evidence(
+            similarity=grid,
+            margin=np.full_like(grid, 2.0),
+            visual=grid,
+            text=np.full_like(grid, text),
+            context=np.full_like(grid, 1.0),
+        )
+        best = np.maximum(best, calibration.probabilities(evidence))
+    enough = np.flatnonzero(best >= probability)
+    return float(grid[enough[0]]) if enough.size else 1.001

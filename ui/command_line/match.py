@@ -19,7 +19,7 @@ from storage.sources import items_from_paths
 from storage.workspace import Workspace
 from ui.command_line import options
 from ui.command_line.match_result import MatchResult, as_document, as_text
-from ui.command_line.opening import open_from
+from ui.command_line.opening import calibrations_of, open_from
 from ui.command_line.output import STDOUT, count_of, open_target, say, write_array
 from ui.settings import Settings
 
@@ -62,7 +62,8 @@ def match(
     """Find boxes in images and name the symbols that each matches best.
 
     Nothing of it is stored. --json gives, for every image, its boxes with confidence,
-    text and verdict, and their symbols with similarity, best first.
+    text and verdict, and their symbols with similarity and the probability to be
+    right (null if the embedder is not calibrated), best first.
     """
     with _workspace(settings, references) as workspace:
         matched = _match_all(workspace, paths, top_k)
@@ -83,7 +84,8 @@ def _workspace(settings: Settings, references: Path | None) -> Iterator[Workspac
         own = replace(
             settings, data_dir=Path(folder), database_url=None, blobs_url=None
         )
-        with open_from(own) as workspace:
+        calibrations = calibrations_of(settings)
+        with open_from(own, calibrations=calibrations) as workspace:
             _import(workspace, references, by=settings.reviewer)
             yield workspace
 

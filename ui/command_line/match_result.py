@@ -66,7 +66,14 @@ def as_text(result: MatchResult) -> str:
             f"confidence {found.confidence:.2f}{read}"
         )
         lines += [
-            f"    {m.rank}. {m.symbol_name} ({m.list_name})  {m.similarity:.2f}"
+            f"    {m.rank}. {m.symbol_name} ({m.list_name})  {_likely(m)}"
             for m in found.matches
         ]
     return "\n".join(lines)
+
+
+def _likely(match: MatchView) -> str:
+    similar = f"similarity {match.similarity:.2f}"
+    if match.probability is None:
+        return f"{similar}, not calibrated for this embedder"
+    return f"{100 * match.probability:.0f} % likely, {similar}"

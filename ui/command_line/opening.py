@@ -1,8 +1,11 @@
 """From settings to an open workspace. Models load at the first need, not here."""
 
 from functools import partial
+from pathlib import Path
 
+from recognizer.calibration import FILE
 from recognizer.images import ImageLimits
+from storage.calibrations import CALIBRATIONS, SHIPPED, Calibrations
 from storage.workspace import Workspace, open_workspace
 from ui.command_line import models
 from ui.settings import Settings
@@ -10,14 +13,30 @@ from ui.settings import Settings
 _MIB = 1024 * 1024
 
 
-def open_from(settings: Settings) -> Workspace:
-    """Open the workspace that the settings name, making it where there is none."""
+def open_from(
+    settings: Settings, *, calibrations: Calibrations | None = None
+) -> Workspace:
+    """Open the workspace that the settings name, making it where there is none.
+
+    calibrations: of another workspace; by default its own.
+    """
     return open_workspace(
         data_dir=settings.data_dir,
         database_url=settings.database_url,
         blobs_url=settings.blobs_url,
         recognizer=partial(models.build_recognizer, settings),
         image_limits=image_limits(settings),
+        calibrations=calibrations or calibrations_of(settings),
+    )
+
+
+def calibrations_of(settings: Settings) -> Calibrations:
+    """Find those fitted in the data folder, and those that the models come with."""
+    own = (Path(settings.embedder) / FILE,) if settings.embedder else ()
+    return Calibrations(
+        settings.data_dir / CALIBRATIONS,
+        shipped=(*own, *SHIPPED),
+        with_text=settings.reader,
     )
 
 
