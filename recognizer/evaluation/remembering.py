@@ -1,15 +1,22 @@
-"""What a reader read, kept on disk: reading is slow, and the crops of a test stay.
+"""What reader and detector found, kept on disk: they are slow, and tests repeat.
 
-Owns one JSON Lines file for each reader; a line a crop, by the SHA-256 of its pixels.
+Owns one JSON Lines file for each model; a line a crop, or an image, by the SHA-256 of
+its pixels. What is kept says nothing of the embedder, which may change.
 """
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
-from recognizer.pipeline import Reader
-from recognizer.types import RGB, TextRead
+import numpy as np
+
+from recognizer.pipeline import Detector, Reader
+from recognizer.types import RGB, Detections, TextRead
+
+Kept = TypeVar("Kept")
 
 
 class RememberingReader:
@@ -23,7 +30,7 @@ class RememberingReader:
         self._reader = reader
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / f"{reader.model_id}.jsonl"
-        self._known = _load(self._path)
+        self._known = _load(self._path, _text)
 
     def read(self, crops: Sequence[RGB]) -> list[TextRead]:
         """Return what every crop says, in order."""
@@ -38,19 +45,56 @@ class RememberingReader:
         return [self._known[key] for key in keys]
 
 
+class RememberingDetector:
+    """Detects through another detector, and on each image once only.
+
+    folder: as for the reader. settings: what else the boxes depend on, such as the
+    most that there may be of an image.
+    """
+
+    def __init__(self, detector: Detector, folder: Path, *, settings: str) -> None:
+        self.model_id = detector.model_id
+        self._detector = detector
+        folder.mkdir(parents=True, exist_ok=True)
+        name = re.sub(r"[^A-Za-z0-9.@+-]+", "_", f"{detector.model_id}-{settings}")
+        self._path = folder / f"{name}.jsonl"
+        self._known = _load(self._path, _detections)
+
+    def detect(self, images: Sequence[RGB]) -> list[Detections]:
+        """Return the boxes of every image, in order."""
+        keys = [_key(image) for image in images]
+        new = {k: i for k, i in zip(keys, images, strict=True) if k not in self._known}
+        found = self._detector.detect(list(new.values()))
+        with self._path.open("a", encoding="utf-8") as stream:
+            for key, boxes in zip(new, found, strict=True):
+                self._known[key] = boxes
+                row = [key, boxes.xyxy.tolist(), boxes.confidence.tolist(), boxes.cut]
+                stream.write(json.dumps(row) + "\n")
+        return [self._known[key] for key in keys]
+
+
 def _key(crop: RGB) -> str:
     digest = hashlib.sha256(repr(crop.shape).encode())
     digest.update(crop.tobytes())
     return digest.hexdigest()
 
 
-def _load(path: Path) -> dict[str, TextRead]:
+def _text(text: Any, confidence: Any) -> TextRead:
+    return TextRead(str(text), float(confidence))
+
+
+def _detections(xyxy: Any, confidence: Any, cut: Any) -> Detections:
+    boxes = np.asarray(xyxy, np.float32).reshape(-1, 4)
+    return Detections(boxes, np.asarray(confidence, np.float32), int(cut))
+
+
+def _load(path: Path, parse: Callable[..., Kept]) -> dict[str, Kept]:
     known = {}
     lines = path.read_text("utf-8").splitlines() if path.is_file() else []
     for line in lines:
         try:
-            key, text, confidence = json.loads(line)
-            known[str(key)] = TextRead(str(text), float(confidence))
+            key, *values = json.loads(line)
+            known[str(key)] = parse(*values)
         except (ValueError, TypeError):
             continue
     return known
