@@ -1,13 +1,12 @@
 """The image side of an embedder, and what runs it: OpenVINO, or torch.
 
-Owns the export to OpenVINO, once for each model and version, the check that both give
-the same, and the choice between them. It knows no open_clip model from another.
+Owns what is computed on squares of pixels, the choice of what runs it, and the name
+that an export is kept under. It knows no open_clip model from another.
 """
 
 import hashlib
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,10 +19,9 @@ from torch import nn
 from torch.nn import functional as F
 
 from recognizer.errors import ModelError
-from recognizer.openvino_runtime import CompiledModel, export, openvino_version, save
+from recognizer.openvino_runtime import compile_module, openvino_version
 from recognizer.types import Embeddings
 
-_LEAST_COSINE = 1 - 1e-3
 _CHECKED = 2  # squares that both run at every start
 
 
@@ -47,7 +45,7 @@ class ImageTower(nn.Module):
     def forward(self, squares: torch.Tensor) -> torch.Tensor:
         """Normalise the pixels, embed them, and make the rows of unit length."""
         inputs = squares.permute(0, 3, 1, 2).float() / 255
-        inputs = (inputs - self.mean) / self.std
+        inputs = (inputs - self.get_buffer("mean")) / self.get_buffer("std")
         model: Any = self.model
         return F.normalize(model.encode_image(inputs).float(), dim=-1)
 
@@ -79,7 +77,7 @@ def start_tower(
     if reason is None:
         path = cache_dir and cache_dir / f"{_file_name(model_id, size_px)}.xml"
         try:
-            run = _by_openvino(tower, size_px, path)
+            run = compile_module(tower, _example(size_px), path=path)
             return RunningTower(run, Backend.OPENVINO, f"OpenVINO {openvino_version()}")
         except (RuntimeError, ImportError) as err:
             first = str(err).strip().splitlines() or [repr(err)]
@@ -111,36 +109,10 @@ def _by_torch(
     return run
 
 
-def _by_openvino(tower: ImageTower, size_px: int, path: Path | None) -> CompiledModel:
-    """Compile what is kept if it is this very model, or else export and keep it.
-
-    Raises RuntimeError where the export fails, or does not compute what torch does.
-    """
+def _example(size_px: int) -> torch.Tensor:
     rng = np.random.default_rng(0)
-    squares = rng.integers(0, 256, (_CHECKED, size_px, size_px, 3), np.uint8)
-    with torch.inference_mode():
-        expected: Embeddings = tower(torch.from_numpy(squares)).numpy()
-    if path is not None and path.is_file():
-        with suppress(RuntimeError):  # cut short: it is made anew
-            kept = CompiledModel(path)
-            if _least_cosine(kept(squares), expected) >= _LEAST_COSINE:
-                return kept
-    model = export(tower, torch.from_numpy(squares))
-    compiled = CompiledModel(model)
-    cosine = _least_cosine(compiled(squares), expected)
-    if cosine < _LEAST_COSINE:
-        raise RuntimeError(f"its vectors differ from PyTorch's: cosine {cosine:.4f}")
-    if path is not None:
-        with suppress(OSError, RuntimeError):  # a full disk costs time, no more
-            save(model, path)
-    return compiled
-
-
-def _least_cosine(rows: Embeddings, others: Embeddings) -> float:
-    if rows.shape != others.shape:
-        return -1.0
-    cosines = np.nan_to_num((rows * others).sum(1), nan=-1.0)
-    return float(cosines.min())
+    shape = _CHECKED, size_px, size_px, 3
+    return torch.from_numpy(rng.integers(0, 256, shape, np.uint8))
 
 
 def _file_name(model_id: str, size_px: int) -> str:

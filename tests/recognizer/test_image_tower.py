@@ -137,7 +137,7 @@ def test_a_disk_that_refuses_does_not_stop_the_start(tmp_path: Path) -> None:
 @needs_openvino
 @pytest.mark.parametrize(
     ("encoder", "reason"),
-    [(Untraceable, "cannot run this model"), (Restless, "differ from PyTorch's")],
+    [(Untraceable, "cannot run this model"), (Restless, "differs from PyTorch's")],
 )
 def test_a_model_that_openvino_does_not_take_runs_by_torch(
     encoder: type[Encoder], reason: str
