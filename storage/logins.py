@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from recognizer.errors import MarkwatchError
@@ -51,6 +51,7 @@ def log_in(
     """
     key, address = name_key(name), address[:_ADDRESS_LENGTH]
     with ws.writing() as session:
+        _one_at_a_time(session)
         _check_pace(ws, session, key, address)
         # Counted before the check, so that many at once cannot all slip through.
         attempt = FailedLogin(name_key=key, address=address, tried_at=ws.now())
@@ -134,6 +135,12 @@ def _tidy(ws: Workspace, session: Session, replaces: str) -> None:
         )
     )
     session.execute(delete(FailedLogin).where(FailedLogin.tried_at <= now - WINDOW))
+
+
+def _one_at_a_time(session: Session) -> None:
+    """Let attempts be counted one after another, as SQLite does by itself."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE failed_logins IN EXCLUSIVE MODE"))
 
 
 def _check_pace(ws: Workspace, session: Session, key: str, address: str) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fastapi import FastAPI
 
 from storage.workspace import Workspace
+from ui.exposure import LOCAL, Exposure
 from ui.progress_board import ScanProgressBoard
 from ui.server import build_server
 
@@ -14,6 +15,7 @@ def build_quietly(
     workspace: Workspace,
     *,
     reviewer: str,
+    exposure: Exposure = LOCAL,
     scan_progress: ScanProgressBoard | None = None,
 ) -> FastAPI:
     """Build the app inside an event loop, in a thread of its own.
@@ -23,7 +25,12 @@ def build_quietly(
     """
 
     async def build() -> FastAPI:
-        return build_server(workspace, reviewer=reviewer, scan_progress=scan_progress)
+        return build_server(
+            workspace,
+            reviewer=reviewer,
+            exposure=exposure,
+            scan_progress=scan_progress,
+        )
 
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(lambda: asyncio.run(build())).result()

@@ -26,8 +26,11 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "decide": REVIEWER,
         "undo": REVIEWER,
         "draw": REVIEWER,
+        "move": REVIEWER,
+        "remove": REVIEWER,
+        "restore": REVIEWER,
         "bring_back": REVIEWER,
-        "renew": REVIEWER,
+        "end_claim": ADMIN,
     },
     "gallery": {
         "go": REVIEWER,
@@ -69,14 +72,16 @@ ANYBODY, ASSET, NOBODY = Special.ANYBODY, Special.ASSET, Special.NOBODY
 Need = Role | Special
 
 # "METHOD path": {name} is one piece of the path, {name:path} is any rest of it. The
-# first that fits counts. HEAD is asked as GET.
+# first that fits counts. HEAD is asked as GET; a slash at the end makes no difference.
 ROUTES: Mapping[str, Need] = {
     # what the login page needs, too; nothing of a user is in it
     "GET /web/style.css": ASSET,
-    "GET /web/{kind}/{path:path}": ASSET,
+    "GET /web/js/{path:path}": ASSET,
+    "GET /web/img/{path:path}": ASSET,
     "GET /static/{path:path}": ASSET,
     "GET /favicon.ico": ASSET,
     "GET /robots.txt": ASSET,
+    "GET /manifest.json": ASSET,
     "GET /login": ANYBODY,
     "POST /login": ANYBODY,
     "POST /logout": ANYBODY,
@@ -84,15 +89,16 @@ ROUTES: Mapping[str, Need] = {
     # pages
     "GET /": REVIEWER,
     "GET /gallery": REVIEWER,
-    "GET /gallery/": REVIEWER,
     "GET /scan": CURATOR,
-    "GET /scan/": CURATOR,
     "GET /decisions": REVIEWER,
-    "GET /decisions/": REVIEWER,
     # bytes
     "GET /media/{kind}/{key}": REVIEWER,
     "GET /export/decisions.csv": REVIEWER,
     "GET /api/symbols": REVIEWER,
+    "GET /review/alike/{region_id}": REVIEWER,
+    "GET /review/ahead/{case_id}": REVIEWER,
+    "POST /review/claims/{case_id}/renew": REVIEWER,
+    "POST /review/claims/{case_id}/release": REVIEWER,
     # what Gradio's pages ask for; its events are checked one by one, by EVENTS
     "GET /config": REVIEWER,
     "GET /assets/{path:path}": REVIEWER,
@@ -109,6 +115,55 @@ ROUTES: Mapping[str, Need] = {
     "POST /gradio_api/upload": CURATOR,
     "GET /gradio_api/upload_progress": CURATOR,
 }
+
+# Routes of Gradio that no page of ours needs: named, so that a new one is noticed.
+NOT_SERVED = frozenset(
+    f"{method} {path}"
+    for method, paths in {
+        "GET": (
+            "/logout",
+            "/monitoring",
+            "/monitoring/summary",
+            "/monitoring/{key}",
+            "/pwa_icon",
+            "/pwa_icon/{size}",
+            "/svelte/{path:path}",
+            "/gradio_api/app_id",
+            "/gradio_api/call/v2/{api_name}/{event_id}",
+            "/gradio_api/call/{api_name}/{event_id}",
+            "/gradio_api/custom_component/{id}/{environment}/{type}/{file_name}",
+            "/gradio_api/deep_link",
+            "/gradio_api/dev/reload",
+            "/gradio_api/file/{path:path}",
+            "/gradio_api/file={path_or_url:path}",
+            "/gradio_api/login_check",
+            "/gradio_api/openapi.json",
+            "/gradio_api/proxy={url_path:path}",
+            "/gradio_api/queue/status",
+            "/gradio_api/runs",
+            "/gradio_api/stream/{session_hash}/{run}/{component_id}/playlist-file",
+            "/gradio_api/stream/{session_hash}/{run}/{component_id}/playlist.m3u8",
+            "/gradio_api/stream/{session_hash}/{run}/{component_id}/{segment_id}.{ext}",
+            "/gradio_api/token",
+            "/gradio_api/user",
+            "/gradio_api/vibe-code",
+        ),
+        "POST": (
+            "/gradio_api/api/{api_name}",
+            "/gradio_api/call/v2/{api_name}",
+            "/gradio_api/call/{api_name}",
+            "/gradio_api/component_server",
+            "/gradio_api/process_recording",
+            "/gradio_api/stream/{event_id}",
+            "/gradio_api/stream/{event_id}/close",
+            "/gradio_api/undo-vibe-edit",
+            "/gradio_api/vibe-code",
+            "/gradio_api/vibe-edit",
+            "/gradio_api/vibe-starter-queries",
+        ),
+    }.items()
+    for path in paths
+)
 
 SCOPE_KEY = "markwatch.person"
 
@@ -127,8 +182,11 @@ class _Rule:
 def need_of(method: str, path: str) -> Need:
     """Return what a request needs. What nobody declared is for nobody."""
     asked = "GET" if method == "HEAD" else method
+    if not path or {".", ".."} & set(path.split("/")):
+        return NOBODY
+    plain = path.removesuffix("/") or "/"
     for rule in _rules():
-        if rule.method == asked and rule.pattern.fullmatch(path):
+        if rule.method == asked and rule.pattern.fullmatch(plain):
             return rule.need
     return NOBODY
 

@@ -200,7 +200,7 @@ def test_a_login_that_fits_is_no_failure(quick: Workspace) -> None:
 
 
 def test_many_guesses_at_once_do_not_slip_through(
-    quick: Workspace, monkeypatch: pytest.MonkeyPatch
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checked: list[str] = []
 
@@ -212,7 +212,7 @@ def test_many_guesses_at_once_do_not_slip_through(
 
     def guess() -> None:
         with pytest.raises((WrongLoginError, TooManyAttemptsError)):
-            log_in(quick, name="Ines", password="guess", address="6.6.6.6")
+            log_in(ws, name="Ines", password="guess", address="6.6.6.6")
 
     threads = [threading.Thread(target=guess) for _ in range(20)]
     for thread in threads:

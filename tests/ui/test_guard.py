@@ -7,6 +7,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from ui.exposure import exposure
 from ui.guard import Guard, refuse
 
 
@@ -80,3 +81,49 @@ def test_a_refusal_says_what_to_do(client: TestClient) -> None:
 
     assert answer.status_code == 403
     assert "http://127.0.0.1" in answer.text
+
+
+PUBLIC = exposure(
+    "0.0.0.0",
+    auth=False,
+    public_url="https://markwatch.example",
+    proxy_header=None,
+    proxies=(),
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed"),
+    [
+        ("", False),
+        ("markwatch.example", True),
+        ("Markwatch.Example:443", True),
+        ("192.168.1.5:7860", True),  # no rebound name is an address
+        ("[fd00::5]:7860", True),
+        ("127.0.0.1:7860", True),
+        ("evil.example", False),
+        ("markwatch.example.evil.example", False),
+        ("192.168.1.5.evil.example", False),
+    ],
+)
+def test_a_public_server_answers_to_its_own_names(host: str, allowed: bool) -> None:
+    assert (refuse("GET", Headers({"host": host}), PUBLIC) == "") is allowed
+
+
+@pytest.mark.parametrize(
+    ("headers", "allowed"),
+    [
+        ({}, False),  # rides on a cookie, and does not say which page asks
+        ({"origin": "https://markwatch.example"}, True),
+        ({"origin": "https://evil.example"}, False),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"authorization": "Bearer abc"}, True),  # a program
+        ({"authorization": "Bearer abc", "origin": "https://evil.example"}, False),
+    ],
+)
+def test_with_logins_a_change_must_come_from_our_pages(
+    headers: dict[str, str], allowed: bool
+) -> None:
+    asked = Headers({"host": "127.0.0.1:7860", **headers})
+
+    assert (refuse("POST", asked, PUBLIC) == "") is allowed
