@@ -68,7 +68,7 @@ def past_words(past: PastDecisions, *, of: str) -> str:
                 f"At {at}, {kept} of {of}’s confirmed matches stay; none is rejected."
             )
         case 0, _:
-            return f"At {at}, {gone} of {of}’s rejected matches go; none confirmed."
+            return f"At {at}, {gone} of {of}’s rejected matches go; none is confirmed."
         case _:
             return (
                 f"At {at}, {kept} of {of}’s confirmed matches stay and {gone} of its "

@@ -36,8 +36,8 @@ def examples_of(words: tuple[str, ...]) -> list[list[str]]:
 
 def test_the_verbs_are_those_that_scripts_know():
     assert {words[0] for words in COMMANDS if words} == {
-        "serve", "scan", "symbols", "match", "export", "reembed", "train", "evaluate",
-        "bench", "user",
+        "serve", "scan", "symbols", "lists", "match", "export", "reembed", "train",
+        "evaluate", "bench", "user",
     }  # fmt: skip
 
 
@@ -79,6 +79,9 @@ STORING = [
     "symbols add",
     "symbols import",
     "symbols list",
+    "symbols thresholds",
+    "lists list",
+    "lists thresholds",
     "match",
     "export",
     "reembed",

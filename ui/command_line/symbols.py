@@ -14,6 +14,7 @@ from storage.records import (
     SymbolChange,
     SymbolInput,
     SymbolView,
+    ThresholdOwner,
 )
 from storage.symbol_lookup import find_symbol_by_name, list_symbols
 from storage.symbols import add_references, add_symbol, set_symbol_enabled
@@ -22,6 +23,16 @@ from ui.command_line import options
 from ui.command_line.examples import examples
 from ui.command_line.opening import image_limits, open_from
 from ui.command_line.output import count_of, report
+from ui.command_line.threshold_options import (
+    Asked,
+    CertainFrom,
+    DryRun,
+    FlagFrom,
+    Inherit,
+    Suggested,
+    Undo,
+    answer,
+)
 from ui.settings import Settings
 
 EXAMPLES = (
@@ -184,6 +195,50 @@ def enable(name: Name, json_to: options.JsonTo = None, *, settings: Settings) ->
     _set_enabled(name, True, json_to, settings)
 
 
+@group.command(
+    epilog=examples(
+        'markwatch symbols thresholds "Heron Tea"',
+        'markwatch symbols thresholds "Heron Tea" --flag-from 62 --dry-run',
+        'markwatch symbols thresholds "Heron Tea" --suggested',
+        'markwatch symbols thresholds "Heron Tea" --undo',
+    )
+)
+@options.with_settings(*options.STORE, "embedder", "reader", "reviewer")
+def thresholds(
+    name: Name,
+    flag_from: FlagFrom = None,
+    certain_from: CertainFrom = None,
+    inherit: Inherit = False,
+    suggested: Suggested = False,
+    undo: Undo = False,
+    dry_run: DryRun = False,
+    json_to: options.JsonTo = None,
+    *,
+    settings: Settings,
+) -> None:
+    """Show or set the probabilities from which matches of a symbol are flagged."""
+    asked = Asked(flag_from, certain_from, inherit, suggested, undo, dry_run)
+    with open_from(settings) as workspace:
+        symbol = _find(workspace, name)
+        text, value = answer(
+            workspace,
+            ThresholdOwner.of_symbol(symbol.id),
+            asked,
+            list_name=symbol.list_name,
+            by=settings.reviewer,
+        )
+    report(text, value, json_to=json_to)
+
+
+def _find(workspace: Workspace, name: str) -> SymbolView:
+    symbol = find_symbol_by_name(workspace, name)
+    if symbol is None:
+        raise NotFoundError(
+            f'No symbol is named "{name}". Names: markwatch symbols list'
+        )
+    return symbol
+
+
 def _check_same(
     known: SymbolView, list_name: str | None, severity: int | None, policy: str
 ) -> None:
@@ -201,11 +256,7 @@ def _set_enabled(
     name: str, enabled: bool, json_to: str | None, settings: Settings
 ) -> None:
     with open_from(settings) as workspace:
-        symbol = find_symbol_by_name(workspace, name)
-        if symbol is None:
-            raise NotFoundError(
-                f'No symbol is named "{name}". Names: markwatch symbols list'
-            )
+        symbol = _find(workspace, name)
         change = set_symbol_enabled(
             workspace, symbol.id, enabled=enabled, by=settings.reviewer
         )

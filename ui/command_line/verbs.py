@@ -16,12 +16,14 @@ SENTENCES = {
     "serve": "Open the app: review, gallery, scan and decisions, in the browser.",
     "scan": "Scan product images and queue those that need a person.",
     "symbols": "Look after the gallery: add, import, list, disable, enable symbols.",
+    "lists": "Look after lists: their severity, policy and thresholds.",
     "match": "Find boxes in images and name the symbols that each matches best.",
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
     "user": "Look after the people who log in: add, list, role, password, disable.",
     "reembed": "Compute all embeddings again with another embedder.",
     "train": "Train the detector or the embedder; a run that was stopped goes on.",
     "evaluate": "Measure detector and embedder on labelled images.",
+    "calibrate": "Make the probability beside each match true.",
     "bench": "Time search, detection, embedding and scanning on this computer.",
 }
 _PLAIN: dict[str, Any] = {"rich_markup_mode": None, "pretty_exceptions_enable": False}
