@@ -27,7 +27,7 @@ from recognizer.evaluation.perceptual_hash import (
     near_duplicate_groups,
     perceptual_hash,
 )
-from recognizer.evaluation.text_heavy import NAMES, READER, reads_words
+from recognizer.evaluation.words_on_logos import READER, cut, reads_words, told_by
 from recognizer.pipeline import Embedder, Reader
 from recognizer.types import RGB, Embeddings
 
@@ -76,7 +76,7 @@ def label_crops(
     Images that cannot be decoded are left out, and returned as problems.
     Raises EvaluationError if none is left.
     """
-    work = _Pass(embedders, reader)
+    work = _Pass(embedders, reader, told_by(data, reader))
     problems = []
     for done, image in enumerate(data.images, start=1):
         if image.objects:
@@ -94,11 +94,6 @@ def label_crops(
     return work.finish(data.symbols), problems
 
 
-def cut(image: RGB, labelled: LabelledBox) -> RGB:
-    """Cut a labelled logo as detections are cut; the whole image if it has no box."""
-    return image if labelled.xyxy is None else images.crop(image, labelled.xyxy)
-
-
 @dataclass(frozen=True, slots=True)
 class _Row:
     image: LabelledImage
@@ -110,7 +105,10 @@ class _Row:
 class _Pass:
     """What is gathered while the images go by; crops are embedded in batches."""
 
-    def __init__(self, embedders: Sequence[Embedder], reader: Reader | None) -> None:
+    def __init__(
+        self, embedders: Sequence[Embedder], reader: Reader | None, words_told_by: str
+    ) -> None:
+        self._words_told_by = words_told_by
         self.rows: list[_Row] = []
         self._embedders = embedders
         self._reader = reader
@@ -142,7 +140,6 @@ class _Pass:
         image_ids = np.asarray([row.image_id for row in self.rows], np.int64)
         groups = near_duplicate_groups(np.stack(self._hashes))
         parts = [row.image.part for row in self.rows]
-        has_words, told_by = self._words()
         return LabelledCrops(
             symbols=symbols,
             symbol_ids=np.asarray([number[r.labelled.symbol] for r in self.rows]),
@@ -155,12 +152,11 @@ class _Pass:
             boxes=tuple(row.labelled.xyxy for row in self.rows),
             embeddings=tuple(np.concatenate(rows) for rows in self._embedded),
             texts=tuple(self._texts) or ("",) * len(self.rows),
-            has_words=has_words,
-            words_told_by=told_by,
+            has_words=self._has_words(),
+            words_told_by=self._words_told_by,
         )
 
-    def _words(self) -> tuple[NDArray[np.bool_], str]:
-        named = np.asarray([row.labelled.is_word_mark for row in self.rows], bool)
-        if named.any() or not self._reader:
-            return named, NAMES if named.any() else ""
-        return np.asarray([reads_words(text) for text in self._texts], bool), READER
+    def _has_words(self) -> NDArray[np.bool_]:
+        if self._words_told_by == READER:
+            return np.asarray([reads_words(text) for text in self._texts], bool)
+        return np.asarray([row.labelled.is_word_mark for row in self.rows], bool)

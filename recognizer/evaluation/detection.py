@@ -35,7 +35,8 @@ from recognizer.evaluation.labelled import (
     ProblemKind,
 )
 from recognizer.evaluation.retrieval import SMALL_PX
-from recognizer.pipeline import Detector
+from recognizer.evaluation.words_on_logos import words_of
+from recognizer.pipeline import Detector, Reader
 from recognizer.types import Detections
 
 MOST_BOXES = 10
@@ -46,21 +47,28 @@ MOST_FLOOR_BOXES = 100
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectedImage:
-    """An image's labelled boxes, (M, 4), and what the detector found on it."""
+    """An image's labelled boxes, (M, 4), and what the detector found on it.
+
+    symbols, has_words: M, of the labelled boxes.
+    """
 
     path: Path
     labels: NDArray[np.float64]
     detections: Detections
+    symbols: tuple[str, ...]
+    has_words: NDArray[np.bool_]
 
 
 def detect_all(
     data: DataSet,
     detector: Detector,
     *,
+    reader: Reader | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[list[DetectedImage], list[Problem]]:
     """Run a detector over every image of a data set, one by one.
 
+    reader: tells which labelled logos have words, where their names do not.
     Raises EvaluationError where the labels have no boxes, or nothing can be decoded.
     """
     found, problems = [], []
@@ -72,12 +80,20 @@ def detect_all(
                 "be measured on it. Give a data set with boxes."
             )
         try:
-            detections = detector.detect([images.load(image.path)])[0]
+            pixels = images.load(image.path)
         except ImageError as err:
             kind = ProblemKind.UNREADABLE_IMAGE
             problems.append(Problem(kind, image.path.name, str(err)))
             continue
-        found.append(DetectedImage(image.path, _array(boxes), detections))
+        found.append(
+            DetectedImage(
+                path=image.path,
+                labels=_array(boxes),
+                detections=detector.detect([pixels])[0],
+                symbols=tuple(o.symbol for o in image.objects),
+                has_words=words_of(image, pixels, reader),
+            )
+        )
         if progress:
             progress(done, len(data.images))
     if not found:
@@ -88,7 +104,11 @@ def detect_all(
 
 
 def measure_detection(
-    found: Sequence[DetectedImage], *, confidence: float, seed: int
+    found: Sequence[DetectedImage],
+    *,
+    confidence: float,
+    seed: int,
+    words_told_by: str = "",
 ) -> dict[str, Figure]:
     """Measure recall, AP and boxes an image.
 
@@ -105,7 +125,9 @@ def measure_detection(
             found, at_least, confidence=0.0, seed=seed
         )
     figures["ap50"] = _ap(found, at_least=0.5, seed=seed)
-    figures |= _recall_by_size(found, confidence=confidence, seed=seed)
+    figures |= _recall_by_part(
+        found, confidence=confidence, told=words_told_by, seed=seed
+    )
     over = [int((i.detections.confidence >= confidence).sum()) for i in found]
     counts = np.asarray(over, np.float64)
     for name, own in (
@@ -150,8 +172,8 @@ def _recall(
     return bootstrap_mean(np.concatenate(hits).astype(np.float64), owners, seed=seed)
 
 
-def _recall_by_size(
-    found: Sequence[DetectedImage], *, confidence: float, seed: int
+def _recall_by_part(
+    found: Sequence[DetectedImage], *, confidence: float, told: str, seed: int
 ) -> dict[str, Figure]:
     hits = [labels_found(i, at_least=0.5, confidence=confidence) for i in found]
     owners = np.repeat(np.arange(len(found)), [len(own) for own in hits])
@@ -159,6 +181,9 @@ def _recall_by_size(
     sides = (labels[:, 2:] - labels[:, :2]).min(1)
     flat = np.concatenate(hits).astype(np.float64)
     parts = {"small": sides <= SMALL_PX, "large": sides > SMALL_PX}
+    if told:
+        words = np.concatenate([image.has_words for image in found])
+        parts |= {"text": words, "no_text": ~words}
     return {
         f"recall_iou50.{name}": bootstrap_mean(flat[own], owners[own], seed=seed)
         for name, own in parts.items()

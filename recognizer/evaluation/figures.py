@@ -25,8 +25,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class SweptPoint:
+    """What a threshold would do, with the first draw of references."""
+
+    threshold: float
+    recall_at_1: float
+    false_matches_per_1000: float
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """Another embedder on the same crops; differences: its figures less the first's."""
+    """Another embedder on the same logos; differences: its figures less the first's."""
 
     embedder: str
     figures: Mapping[str, Figure]
@@ -35,7 +44,12 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All that one run measured. `detector` is empty where none took part."""
+    """All that one run measured. `detector` is empty where none took part.
+
+    words_told_by: what says which logos are word marks: `names`, `reader` or nothing.
+    thresholds: (uncertain, known) of end-to-end figures; calibrated: whether these are
+    probabilities. sweep: other thresholds.
+    """
 
     task: str
     data: str
@@ -48,6 +62,10 @@ class Evaluation:
     symbols: int = 0
     left_out: tuple[str, ...] = ()
     compared: tuple[Compared, ...] = field(default=())
+    words_told_by: str = ""
+    thresholds: tuple[float, float] | None = None
+    calibrated: bool = False
+    sweep: tuple[SweptPoint, ...] = ()
 
 
 def to_json(evaluation: Evaluation) -> str:

@@ -1,19 +1,16 @@
-"""Whole images that show nothing the gallery knows: are they told from the others?
+"""What the gallery does not know: is it told from what it knows, image by image?
 
-An image is as similar as its most similar box. It is unknown where all its labels are
-of held-out symbols; images that show both kinds are not counted.
+And region by region. An image is as sure as its surest box. It is unknown where all its
+labels are of held-out symbols; images that show both kinds are not counted. A region is
+unknown where it sits on a logo of a held-out symbol, or beside all that is labelled.
 """
+
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recognizer.evaluation.asking import (
-    Bools,
-    Outcome,
-    all_references,
-    ask,
-    draw_references,
-)
+from recognizer.evaluation.asking import ask
 from recognizer.evaluation.figures import Figure, Floats, over_draws
 from recognizer.evaluation.open_set import (
     FALSE_ALARM_RATES,
@@ -21,25 +18,29 @@ from recognizer.evaluation.open_set import (
     auroc,
     identification_rate,
 )
+from recognizer.evaluation.outcomes import Bools, Outcome
+from recognizer.evaluation.references import all_references, draw_references
 from recognizer.evaluation.seeing import SeenData
+from recognizer.evaluation.ways import Way
 
 DRAWS = 10
+REGION = ".region"
 
 
 def measure_open_images(
-    seen: SeenData, *, dim: int, shots: int, seed: int
+    seen: SeenData, way: Way, *, shots: int, seed: int
 ) -> dict[str, Figure]:
-    """Hold 30 % of the symbols out of the gallery, ten times over, image by image.
+    """Hold 30 % of the symbols out of the gallery, ten times over.
 
-    An image is identified where its most similar box is named after a symbol that the
-    image shows. Empty with fewer than 3 symbols.
+    An image is identified where its surest box is named after a symbol that the image
+    shows; with the ending `.region`, a labelled logo where the surest box on it is
+    named rightly. Empty with fewer than 3 symbols.
     """
     if len(seen.symbols) < 3:
         return {}
     rng = np.random.default_rng(seed)
-    rows: dict[str, list[float]] = {"auroc_unknown": []}
-    rows |= {f"dir_at_far_{name}": [] for name in FALSE_ALARM_RATES}
-    counts = []
+    values: dict[str, list[float]] = {}
+    counts: dict[str, list[int]] = {"": [], REGION: []}
     given = all_references(seen)
     for _ in range(DRAWS):
         order = rng.permutation(len(seen.symbols))
@@ -50,30 +51,41 @@ def measure_open_images(
             for row, label in references
             if seen.images[row].symbol_ids[label] not in held_out
         ]
-        outcome = ask(seen, known_ones, dim=dim)
-        best, right, unknown, known = _by_image(seen, outcome, held_out)
-        counts.append(int(unknown.sum() + known.sum()))
-        rows["auroc_unknown"].append(auroc(best[known], best[unknown]))
-        for name, rate in FALSE_ALARM_RATES.items():
-            found = identification_rate(
-                best[known], right[known], best[unknown], rate=rate
-            )
-            rows[f"dir_at_far_{name}"].append(found)
-    n = round(float(np.mean(counts)))
-    return {name: over_draws(values, n=n) for name, values in rows.items()}
+        outcome = ask(seen, known_ones, way)
+        sides = {
+            "": _by_image(seen, outcome, held_out),
+            REGION: _by_region(outcome, held_out),
+        }
+        for ending, (known, right, unknown) in sides.items():
+            counts[ending].append(len(known) + len(unknown))
+            for name, value in _figures(known, right, unknown).items():
+                values.setdefault(f"{name}{ending}", []).append(value)
+    n = {ending: round(float(np.mean(own))) for ending, own in counts.items()}
+    return {
+        name: over_draws(own, n=n[REGION if name.endswith(REGION) else ""])
+        for name, own in values.items()
+    }
+
+
+def _figures(known: Floats, right: Bools, unknown: Floats) -> Mapping[str, float]:
+    rates = {
+        f"dir_at_far_{name}": identification_rate(known, right, unknown, rate=rate)
+        for name, rate in FALSE_ALARM_RATES.items()
+    }
+    return {"auroc_unknown": auroc(known, unknown), **rates}
 
 
 def _by_image(
     seen: SeenData, outcome: Outcome, held_out: NDArray[np.int64]
-) -> tuple[Floats, Bools, Bools, Bools]:
-    """Return (best similarity, is it right, is it unknown, is it known), (images,)."""
+) -> tuple[Floats, Bools, Floats]:
+    """Return (best value, is it right) of known images, and the best of unknown."""
+    claims = outcome.claims
     best = np.full(len(seen.images), -np.inf)
     right = np.zeros(len(seen.images), bool)
-    # Ascending: what comes last, the most similar, stays.
-    for row in np.argsort(outcome.claim_similarity, kind="stable"):
-        image = outcome.claim_image[row]
-        best[image] = outcome.claim_similarity[row]
-        right[image] = outcome.claim_shown[row]
+    # Ascending: what comes last, the surest, stays.
+    order = np.argsort(claims.value, kind="stable")
+    best[claims.image[order]] = claims.value[order]
+    right[claims.image[order]] = claims.shown[order]
     asked = np.isin(np.arange(len(seen.images)), outcome.asked)
     shares = np.asarray(
         [
@@ -81,4 +93,15 @@ def _by_image(
             for image in seen.images
         ]
     )
-    return best, right, asked & (shares == 1), asked & (shares == 0)
+    known, unknown = asked & (shares == 0), asked & (shares == 1)
+    return best[known], right[known], best[unknown]
+
+
+def _by_region(
+    outcome: Outcome, held_out: NDArray[np.int64]
+) -> tuple[Floats, Bools, Floats]:
+    """Return (best value, is it right) of known logos, and that of unknown boxes."""
+    logos, claims = outcome.logos, outcome.claims
+    known = ~np.isin(logos.symbol, held_out)
+    unknown = np.isin(claims.covers, held_out) | claims.aside
+    return logos.value[known], logos.first_right[known], claims.value[unknown]

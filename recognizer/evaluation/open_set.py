@@ -5,7 +5,7 @@ alarm. Detection and identification rate as in Phillips, Grother and Micheals,
 "Evaluation Methods in Face Recognition" (2011).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,27 +27,32 @@ def measure_open_set(
 
     Neighbours on the same photograph do not count. Empty with fewer than 3 symbols.
     """
-    if len(crops.symbols) < 3:
-        return {}
-    rng = np.random.default_rng(seed)
-    queries = np.flatnonzero(crops.is_query)
-    if len(queries) > _MOST_QUERIES:
-        queries = np.sort(rng.choice(queries, _MOST_QUERIES, replace=False))
-    references = np.flatnonzero(crops.is_reference)
-    table = symbol_similarities(similarities, crops, queries, references, strict=True)
-    own = crops.symbol_ids[queries]
-    rows: dict[str, list[float]] = {"auroc_unknown": []}
-    rows |= {f"dir_at_far_{name}": [] for name in FALSE_ALARM_RATES}
-    for _ in range(DRAWS):
-        held_out = rng.permutation(len(crops.symbols))
-        held_out = held_out[: max(1, round(HELD_OUT_SHARE * len(held_out)))]
-        best, right, unknown = _split(table, own, held_out)
-        known, others = best[~unknown], best[unknown]
-        rows["auroc_unknown"].append(auroc(known, others))
+    rows: dict[str, list[float]] = {}
+    count = min(int(crops.is_query.sum()), _MOST_QUERIES)
+    for known, right, unknown in _splits(similarities, crops, seed=seed):
+        rows.setdefault("auroc_unknown", []).append(auroc(known, unknown))
         for name, rate in FALSE_ALARM_RATES.items():
-            found = identification_rate(known, right[~unknown], others, rate=rate)
-            rows[f"dir_at_far_{name}"].append(found)
-    return {name: over_draws(values, n=len(queries)) for name, values in rows.items()}
+            found = identification_rate(known, right, unknown, rate=rate)
+            rows.setdefault(f"dir_at_far_{name}", []).append(found)
+    return {name: over_draws(values, n=count) for name, values in rows.items()}
+
+
+def open_set_curve(
+    similarities: Similarities, crops: LabelledCrops, *, seed: int, points: int = 60
+) -> tuple[Floats, Floats]:
+    """Return (false-alarm rates, identification rates), means of the 20 draws.
+
+    Both empty with fewer than 3 symbols.
+    """
+    splits = list(_splits(similarities, crops, seed=seed))
+    if not splits:
+        return np.zeros(0), np.zeros(0)
+    rates = np.geomspace(1e-3, 1, points)
+    found = [
+        [identification_rate(known, right, unknown, rate=rate) for rate in rates]
+        for known, right, unknown in splits
+    ]
+    return rates, np.nanmean(np.asarray(found), axis=0)
 
 
 def identification_rate(
@@ -78,6 +83,26 @@ def auroc(known: Floats, unknown: Floats) -> float:
     below = np.searchsorted(ordered, known, side="left")
     up_to = np.searchsorted(ordered, known, side="right")
     return float((below + up_to).mean() / 2 / len(unknown))
+
+
+def _splits(
+    similarities: Similarities, crops: LabelledCrops, *, seed: int
+) -> Iterator[tuple[Floats, NDArray[np.bool_], Floats]]:
+    """Yield (best of the known, is it right, best of the unknown) of each draw."""
+    if len(crops.symbols) < 3:
+        return
+    rng = np.random.default_rng(seed)
+    queries = np.flatnonzero(crops.is_query)
+    if len(queries) > _MOST_QUERIES:
+        queries = np.sort(rng.choice(queries, _MOST_QUERIES, replace=False))
+    references = np.flatnonzero(crops.is_reference)
+    table = symbol_similarities(similarities, crops, queries, references, strict=True)
+    own = crops.symbol_ids[queries]
+    for _ in range(DRAWS):
+        held_out = rng.permutation(len(crops.symbols))
+        held_out = held_out[: max(1, round(HELD_OUT_SHARE * len(held_out)))]
+        best, right, unknown = _split(table, own, held_out)
+        yield best[~unknown], right[~unknown], best[unknown]
 
 
 def _split(

@@ -6,17 +6,19 @@ Owns the order of the steps and what is compared with what. Loads no model.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from recognizer.evaluation import retrieval
-from recognizer.evaluation.asking import Outcome
 from recognizer.evaluation.crops import LabelledCrops, label_crops
 from recognizer.evaluation.detection import (
     DetectedImage,
     detect_all,
     measure_detection,
 )
-from recognizer.evaluation.end_to_end import measure_end_to_end
+from recognizer.evaluation.end_to_end import (
+    EndToEnd,
+    difference,
+    measure_end_to_end,
+    sweep,
+)
 from recognizer.evaluation.figures import (
     Compared,
     Evaluation,
@@ -24,17 +26,15 @@ from recognizer.evaluation.figures import (
     bootstrap_mean,
     over_draws,
 )
-from recognizer.evaluation.labelled import (
-    DataSet,
-    EvaluationError,
-    Problem,
-    problem_sentences,
-)
+from recognizer.evaluation.labelled import DataSet
 from recognizer.evaluation.open_images import measure_open_images
 from recognizer.evaluation.open_set import measure_open_set
 from recognizer.evaluation.ranking import Similarities, cosine
+from recognizer.evaluation.refusals import check_askable, check_symbols, left_out
 from recognizer.evaluation.seeing import SeenData, see
 from recognizer.evaluation.text_evidence import TextTable
+from recognizer.evaluation.ways import FindCalibration, Way, ways_of
+from recognizer.evaluation.words_on_logos import READER, told_by
 from recognizer.pipeline import Detector, Embedder, Reader, Recognizer
 
 Progress = Callable[[int, int], None]
@@ -70,11 +70,12 @@ class DetectionRun:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EndToEndRun:
-    """An evaluation with what a report needs beside it: the first draw."""
+    """An evaluation with what a report needs beside it; `ways[0]` is the headline."""
 
     evaluation: Evaluation
     seen: SeenData
-    outcome: Outcome
+    ways: tuple[Way, ...]
+    measured: tuple[EndToEnd, ...]
 
 
 def run_retrieval(
@@ -109,6 +110,7 @@ def run_retrieval(
         objects=len(crops),
         symbols=len(crops.symbols),
         left_out=left_out(data, problems, crops),
+        words_told_by=crops.words_told_by,
         compared=tuple(
             _compare(measured[0], other, crops, seed=seed) for other in measured[1:]
         ),
@@ -120,16 +122,22 @@ def run_detection(
     data: DataSet,
     detector: Detector,
     *,
+    reader: Reader | None = None,
     confidence: float,
     seed: int,
     progress: Progress | None = None,
 ) -> DetectionRun:
     """Measure boxes against boxes.
 
-    detector: set to give boxes far below `confidence`, the operating one.
+    detector: set to give boxes far below `confidence`, the operating one. reader: tells
+    which logos have words, where the data set's names do not.
     """
-    found, problems = detect_all(data, detector, progress=progress)
-    figures = measure_detection(found, confidence=confidence, seed=seed)
+    told = told_by(data, reader)
+    asked = reader if told == READER else None
+    found, problems = detect_all(data, detector, reader=asked, progress=progress)
+    figures = measure_detection(
+        found, confidence=confidence, seed=seed, words_told_by=told
+    )
     evaluation = Evaluation(
         task="detection",
         data=str(data.folder),
@@ -141,6 +149,7 @@ def run_detection(
         objects=sum(len(image.labels) for image in found),
         symbols=len(data.symbols),
         left_out=left_out(data, problems),
+        words_told_by=told,
     )
     return DetectionRun(evaluation, tuple(found), confidence)
 
@@ -148,71 +157,55 @@ def run_detection(
 def run_end_to_end(
     data: DataSet,
     recognizer: Recognizer,
+    others: Sequence[Embedder] = (),
     *,
+    plain: int = 0,
+    find_calibration: FindCalibration | None = None,
     shots: int,
     seed: int,
     progress: Progress | None = None,
 ) -> EndToEndRun:
     """Measure whole images against galleries of `shots` references a symbol.
 
+    others: embedders to compare on the same boxes; the last `plain` ones are baselines.
+    With a reader, look and text is the headline, beside look, and text, alone.
     Raises EvaluationError where there is nothing to ask about, or one symbol only.
     """
-    if len(data.symbols) < 2:
-        raise EvaluationError(
-            f"All logos show one symbol, {data.symbols[0]}: every answer would be "
-            "right. Give a data set with two symbols or more."
-        )
-    seen, problems = see(data, recognizer, progress=progress)
-    embedder = recognizer.embedder
-    figures, outcome = measure_end_to_end(
-        seen, embedder.thresholds, dim=embedder.dim, seed=seed, shots=shots
+    check_symbols(data.symbols)
+    seen, problems = see(data, recognizer, others, progress=progress)
+    ways = ways_of(
+        [recognizer.embedder, *others],
+        recognizer.reader,
+        plain=plain,
+        find_calibration=find_calibration,
     )
-    open_set = measure_open_images(seen, dim=embedder.dim, shots=shots, seed=seed)
+    measured = [measure_end_to_end(seen, w, seed=seed, shots=shots) for w in ways]
+    figures = [
+        {**m.figures, **measure_open_images(seen, way, shots=shots, seed=seed)}
+        for way, m in zip(ways, measured, strict=True)
+    ]
+    first = ways[0]
     evaluation = Evaluation(
         task="end-to-end",
         data=str(data.folder),
-        embedder=embedder.model_id,
-        figures={**figures, **open_set},
+        embedder=first.name,
+        figures=figures[0],
         detector=recognizer.detector.model_id,
         format=data.format,
         images=len(seen.images),
         objects=sum(len(image.symbol_ids) for image in seen.images),
         symbols=len(data.symbols),
         left_out=left_out(data, problems),
+        compared=tuple(
+            Compared(way.name, own, difference(measured[0], other))
+            for way, own, other in list(zip(ways, figures, measured, strict=True))[1:]
+        ),
+        words_told_by=seen.words_told_by,
+        thresholds=(first.thresholds.uncertain, first.thresholds.known),
+        calibrated=first.calibration is not None,
+        sweep=tuple(sweep(measured[0].outcome)),
     )
-    return EndToEndRun(evaluation, seen, outcome)
-
-
-def check_askable(crops: LabelledCrops) -> None:
-    """Refuse what no recall can be measured on, with the reason."""
-    if len(crops.symbols) < 2:
-        raise EvaluationError(
-            f"All logos show one symbol, {crops.symbols[0]}: every answer would be "
-            "right. Give a data set with two symbols or more."
-        )
-    references = np.bincount(crops.symbol_ids, weights=crops.is_reference)
-    others = references[crops.symbol_ids] - crops.is_reference
-    if (crops.is_query & (others > 0)).any():
-        return
-    raise EvaluationError(
-        "No symbol has two logos, one to ask with and one to find. "
-        "Give a data set with more of each symbol."
-    )
-
-
-def left_out(
-    data: DataSet, problems: Sequence[Problem], crops: LabelledCrops | None = None
-) -> tuple[str, ...]:
-    """Say in sentences what of a data set was not measured."""
-    sentences = problem_sentences((*data.problems, *problems))
-    if crops is not None:
-        counts = np.bincount(crops.symbol_ids, minlength=len(crops.symbols))
-        single = int((counts == 1).sum())
-        if single:
-            sentences.append(
-                f"{single} symbols have one logo: it is in the gallery, never asked."
-            )
-    return tuple(sentences)
+    return EndToEndRun(evaluation, seen, tuple(ways), tuple(measured))
 
 
 def _measure(

@@ -5,67 +5,98 @@ from pathlib import Path
 import numpy as np
 
 from recognizer import images
-from recognizer.evaluation.detection import DetectedImage, curve, labels_found
+from recognizer.evaluation.detection import (
+    MOST_BOXES,
+    DetectedImage,
+    curve,
+    labels_found,
+)
 from recognizer.evaluation.report import plots
-from recognizer.evaluation.report.page import Page, Picture, start_page
+from recognizer.evaluation.report.framing import framed
+from recognizer.evaluation.report.opening import figures_section, start_page
+from recognizer.evaluation.report.page import Page, Picture
+from recognizer.evaluation.report.parts import by_size, by_words
 from recognizer.evaluation.runs import DetectionRun
-from recognizer.types import RGB
 
+_HEADLINE = {
+    "recall_iou50": "logos with a box, IoU 0.5",
+    "recall_iou30": "logos with a box, IoU 0.3",
+    "ap50": "average precision, IoU 0.5",
+    "boxes_per_image": "boxes an image",
+}
 _PICTURES = 24
 _STEPS = 40
-_CONTEXT = 0.6  # of the longer side, around a missed logo
+_TABLE_STEPS = 10
+_SAID = "Recall at IoU 0.5"
 
 
 def write_detection_report(run: DetectionRun, folder: Path) -> Path:
     """Write the page; return its file."""
-    page = start_page(run.evaluation)
+    page = start_page(run.evaluation, headline=_HEADLINE)
     page.heading("Precision and recall", "Over all confidences.")
     curves = {
         f"IoU {at_least}": curve(run.found, at_least=at_least)
         for at_least in (0.5, 0.3)
     }
-    page.plot(
-        plots.lines(
-            {
-                name: (recall, precision)
-                for name, (precision, recall, _) in curves.items()
-            },
-            x="recall",
-            y="precision",
-            unit_square=True,
-        )
+    shapes = {name: (recall, right) for name, (right, recall, _) in curves.items()}
+    page.plots(
+        {"All boxes": plots.lines(shapes, x="recall", y="precision", unit_square=True)}
     )
     _sweep(page, run)
     hits = [labels_found(i, at_least=0.5, confidence=run.confidence) for i in run.found]
     labels = np.concatenate([image.labels for image in run.found])
-    page.heading("By size of the logo")
-    sides = (labels[:, 2:] - labels[:, :2]).min(1)
-    flat = np.concatenate(hits).astype(np.float64)
-    page.plot(plots.shares_by_size(sides, flat, label="recall at IoU 0.5"))
+    owners = np.repeat(np.arange(len(run.found)), [len(own) for own in hits])
+    flat = np.concatenate(hits)
+    if len(labels):
+        sides = (labels[:, 2:] - labels[:, :2]).min(1)
+        by_size(page, sides, flat, owners, said=_SAID)
+        words = np.concatenate([image.has_words for image in run.found])
+        told_by = run.evaluation.words_told_by
+        by_words(page, words, flat, owners, told_by=told_by, said=_SAID)
     _missed(page, run)
+    figures_section(page, run.evaluation)
     return page.save(folder)
 
 
 def _sweep(page: Page, run: DetectionRun) -> None:
-    """Plot what each confidence would find, and how many boxes that costs."""
+    """Show what each confidence would find, and how many boxes that costs."""
     page.heading(
-        "By confidence", f"At most ten boxes an image; in use: {run.confidence:g}."
+        "By confidence",
+        f"At most {MOST_BOXES} boxes an image; in use: {run.confidence:g}.",
     )
     every = np.concatenate([image.detections.confidence for image in run.found])
     if not len(every):
+        page.sentences(["There is no box on any image."])
         return
     levels = np.quantile(every, np.linspace(0, 1, _STEPS))
     total = sum(len(image.labels) for image in run.found)
     found, boxes = [], []
     for level in levels:
         hits = [labels_found(i, at_least=0.5, confidence=level) for i in run.found]
-        found.append(sum(int(own.sum()) for own in hits) / total)
-        counts = [
-            min(10, int((i.detections.confidence >= level).sum())) for i in run.found
-        ]
-        boxes.append(float(np.mean(counts)))
-    page.plot(plots.lines({"": (levels, found)}, x="confidence", y="recall at IoU 0.5"))
-    page.plot(plots.lines({"": (boxes, found)}, x="boxes an image", y="recall"))
+        found.append(sum(int(own.sum()) for own in hits) / max(total, 1))
+        over = [int((i.detections.confidence >= level).sum()) for i in run.found]
+        boxes.append(float(np.mean(np.minimum(over, MOST_BOXES))))
+    page.plots(
+        {
+            "Recall over the confidence": plots.lines(
+                {_SAID: (levels, found)},
+                x="confidence",
+                y="recall",
+                mark=run.confidence,
+            ),
+            "Recall over its price": plots.lines(
+                {_SAID: (boxes, found)}, x="boxes an image", y="recall"
+            ),
+        }
+    )
+    places = np.unique(np.linspace(0, _STEPS - 1, _TABLE_STEPS).round()).astype(int)
+    page.table(
+        ["confidence", "recall at IoU 0.5", "boxes an image"],
+        [
+            [f"{levels[i]:.3f}", f"{100 * found[i]:.1f} %", f"{boxes[i]:.1f}"]
+            for i in places
+        ],
+    )
 
 
 def _missed(page: Page, run: DetectionRun) -> None:
@@ -80,22 +111,7 @@ def _missed(page: Page, run: DetectionRun) -> None:
     pictures = []
     for _, image, label in missed[:_PICTURES]:
         x0, y0, x1, y1 = map(float, image.labels[label])
-        said = f"{image.path.name}, {x1 - x0:.0f} x {y1 - y0:.0f} px"
         shown = framed(images.load(image.path), (x0, y0, x1, y1))
-        pictures.append(Picture((shown,), said))
+        said = f"{image.path.name}, {x1 - x0:.0f} x {y1 - y0:.0f} px"
+        pictures.append(Picture((shown,), (image.symbols[label],), said))
     page.pictures(pictures)
-
-
-def framed(image: RGB, xyxy: tuple[float, float, float, float]) -> RGB:
-    """Cut a box out with what is around it, and draw the box."""
-    x0, y0, x1, y1 = (round(value) for value in xyxy)
-    thick = max(1, round(max(x1 - x0, y1 - y0) / 40))
-    drawn = image.copy()
-    for part in (
-        np.s_[max(0, y0 - thick) : y0, max(0, x0) : x1],
-        np.s_[y1 : y1 + thick, max(0, x0) : x1],
-        np.s_[max(0, y0) : y1, max(0, x0 - thick) : x0],
-        np.s_[max(0, y0) : y1, x1 : x1 + thick],
-    ):
-        drawn[part] = (255, 0, 90)
-    return images.crop(drawn, xyxy, pad=_CONTEXT)

@@ -1,46 +1,30 @@
-"""The page itself: headings, tables, plots and pictures, in one file with no links.
+"""The page itself: headings, tables, bars, plots and pictures, in one file, no links.
 
 Whatever comes from a data set is escaped here; callers hand in plain text.
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from recognizer.evaluation.figures import Evaluation, Figure
+from recognizer.evaluation.figures import Figure
+from recognizer.evaluation.report.wording import interval_of, value_of
 from recognizer.images import thumbnail
 from recognizer.types import RGB
 
 PAGE = "index.html"
-THUMBNAIL_PX = 160
-_STYLE = """
-:root { color-scheme: light dark; --line: #8884; --soft: #8882; }
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto;
-  padding: 0 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.5rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .2rem .9rem .2rem 0; text-align: left;
-  border-bottom: 1px solid var(--line); }
-td.number, th.number { text-align: right; white-space: nowrap; }
-figure { margin: 1rem 0; } figure svg { max-width: 100%; height: auto;
-  background: #fff; border-radius: 6px; }
-.pictures { display: grid; gap: 1rem;
-  grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); }
-.pictures > div { background: var(--soft); border-radius: 6px; padding: .6rem; }
-.pictures img { max-width: 48%; max-height: 10rem; object-fit: contain; }
-.pictures img:only-of-type { max-width: 100%; }
-.pictures p { margin: .3rem 0 0; font-size: .85rem; overflow-wrap: anywhere; }
-"""
+THUMBNAIL_PX = 200
+_STYLE = Path(__file__).with_name("report.css")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """One or two crops side by side, and what is to be seen on them."""
+    """One or two crops side by side, what each is, and what is to be seen on them."""
 
     images: tuple[RGB, ...]
+    names: tuple[str, ...]
     caption: str
 
 
@@ -49,11 +33,24 @@ class Page:
 
     def __init__(self, title: str, lead: str) -> None:
         self._title = title
-        self._parts = [f"<h1>{escape(title)}</h1>", f"<p>{escape(lead)}</p>"]
+        self._top = [f"<h1>{escape(title)}</h1>", f'<p class="lead">{escape(lead)}</p>']
+        self._parts: list[str] = []
+        self._sections: list[str] = []
+
+    def headline(self, figures: Mapping[str, Figure]) -> None:
+        """Show a few figures large, by what they are called in words."""
+        cards = "".join(
+            f"<div><dt>{escape(name)}</dt><dd>{escape(value_of(name, figure))}"
+            f"<small>{escape(interval_of(name, figure))}</small></dd></div>"
+            for name, figure in figures.items()
+        )
+        self._top.append(f'<dl class="heads">{cards}</dl>')
 
     def heading(self, text: str, lead: str = "") -> None:
-        """Start a section."""
-        self._parts.append(f"<h2>{escape(text)}</h2>")
+        """Start a section; the top of the page links to it."""
+        self._sections.append(text)
+        number = len(self._sections)
+        self._parts.append(f'<h2 id="s{number}">{escape(text)}</h2>')
         if lead:
             self._parts.append(f"<p>{escape(lead)}</p>")
 
@@ -67,7 +64,7 @@ class Page:
         top = "".join(_cell("th", i, text) for i, text in enumerate(head))
         body = "".join(
             "<tr>"
-            + "".join(_cell("td", i, text) for i, text in enumerate(row))
+            + "".join(_cell("td" if i else "th", i, text) for i, text in enumerate(row))
             + "</tr>"
             for row in rows
         )
@@ -76,74 +73,89 @@ class Page:
             f"<tbody>{body}</tbody></table></div>"
         )
 
-    def plot(self, svg: str) -> None:
-        """Add a plot; `svg` comes from `plots`, and is no text of a data set."""
-        self._parts.append(f"<figure>{svg}</figure>")
+    def bars(self, groups: Mapping[str, Mapping[str, Figure]]) -> None:
+        """Add bars of shares with intervals: group -> name -> figure.
+
+        The first name of a group stands out. A group of one is a single row.
+        """
+        cells = []
+        for group, figures in groups.items():
+            alone = len(figures) == 1
+            if not alone:
+                cells.append(f'<div class="group">{escape(group)}</div>')
+            for place, (name, figure) in enumerate(figures.items()):
+                said = group if alone else name
+                cells.append(_bar(said, figure, stands_out=alone or place == 0))
+        self._parts.append(f'<div class="bars">{"".join(cells)}</div>')
+
+    def plots(self, svgs: Mapping[str, str]) -> None:
+        """Add plots side by side, by title; each comes from `plots`, none from data."""
+        drawn = "".join(
+            f"<figure><figcaption>{escape(title)}</figcaption>{svg}</figure>"
+            for title, svg in svgs.items()
+        )
+        self._parts.append(f'<div class="plots">{drawn}</div>')
 
     def pictures(self, pictures: Sequence[Picture]) -> None:
-        """Add a grid of pictures; their captions are their alternative texts."""
-        cards = []
-        for picture in pictures:
-            said = escape(picture.caption)
-            shown = "".join(
-                f'<img alt="{said}" src="{_uri(i)}">' for i in picture.images
-            )
-            cards.append(f"<div>{shown}<p>{said}</p></div>")
-        self._parts.append(f'<div class="pictures">{"".join(cards)}</div>')
+        """Add a grid of pictures; the names are their alternative texts."""
+        if not pictures:
+            self._parts.append("<p>None.</p>")
+            return
+        cards = "".join(map(_card, pictures))
+        self._parts.append(f'<div class="pictures">{cards}</div>')
 
     def save(self, folder: Path) -> Path:
         """Write the page into a folder, making it; return the file."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / PAGE
+        links = "".join(
+            f'<a href="#s{number}">{escape(text)}</a>'
+            for number, text in enumerate(self._sections, start=1)
+        )
         path.write_text(
             '<!doctype html><html lang="en"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
-            f"<title>{escape(self._title)}</title><style>{_STYLE}</style></head>"
-            f"<body>{''.join(self._parts)}</body></html>\n",
+            f"<title>{escape(self._title)}</title>"
+            f"<style>{_STYLE.read_text('utf-8')}</style></head>"
+            f"<body>{''.join(self._top)}<nav>{links}</nav>"
+            f"{''.join(self._parts)}</body></html>\n",
             "utf-8",
         )
         return path
 
 
-def start_page(evaluation: Evaluation) -> Page:
-    """Begin a report as all begin: what was measured, figures, what was left out."""
-    names = [evaluation.embedder, evaluation.detector]
-    models = " and ".join(name for name in names if name)
-    page = Page(
-        f"{evaluation.task.capitalize()} on {Path(evaluation.data).name}",
-        f"{models}; {evaluation.objects:,} logos of {evaluation.symbols:,} symbols on "
-        f"{evaluation.images:,} images ({evaluation.format}).",
+def _bar(name: str, figure: Figure, *, stands_out: bool) -> str:
+    first = " first" if stands_out else ""
+    known = figure.value == figure.value
+    fill = f'<i class="fill{first}" style="width:{_share(figure.value)}"></i>'
+    reach = (
+        f'<i class="reach" style="left:{_share(figure.low)};'
+        f'width:{_share(figure.high - figure.low)}"></i>'
+        if figure.high > figure.low
+        else ""
     )
-    page.heading("Figures", "With their 95 % intervals; n is what each rests on.")
-    compared = evaluation.compared
-    head = ["figure", "n", models, *(other.embedder for other in compared)]
-    rows = [
-        [
-            name,
-            f"{figure.n:,}",
-            shown(figure),
-            *(shown(other.figures.get(name)) for other in compared),
-        ]
-        for name, figure in evaluation.figures.items()
-    ]
-    page.table(head, rows)
-    for other in compared:
-        page.heading(f"{other.embedder} less {evaluation.embedder}", "Paired.")
-        differences = other.differences.items()
-        page.table(["figure", "difference"], [[n, shown(f)] for n, f in differences])
-    if evaluation.left_out:
-        page.heading("Left out")
-        page.sentences(evaluation.left_out)
-    return page
+    return (
+        f'<span class="name">{escape(name)}</span>'
+        f'<span class="track">{fill + reach if known else ""}</span>'
+        f'<span class="value">{escape(value_of(name, figure))} '
+        f'<span class="interval">n {figure.n:,}</span></span>'
+    )
 
 
-def shown(figure: Figure | None) -> str:
-    """Write a figure with its interval; a dash where there is none."""
-    if figure is None or figure.value != figure.value:
-        return "-"
-    digits = 1 if abs(figure.value) > 2 else 4
-    low, high = f"{figure.low:.{digits}f}", f"{figure.high:.{digits}f}"
-    return f"{figure.value:.{digits}f} ({low} to {high})"
+def _share(value: float) -> str:
+    return f"{100 * min(max(value, 0.0), 1.0):.1f}%"
+
+
+def _card(picture: Picture) -> str:
+    sides = "".join(
+        f'<div class="side"><img alt="{escape(name)}" src="{_uri(image)}">'
+        f"<span>{escape(name)}</span></div>"
+        for image, name in zip(picture.images, picture.names, strict=True)
+    )
+    return (
+        f'<div class="card"><div class="pair">{sides}</div>'
+        f"<p>{escape(picture.caption)}</p></div>"
+    )
 
 
 def _cell(tag: str, column: int, text: str) -> str:

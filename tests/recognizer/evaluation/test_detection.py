@@ -26,8 +26,10 @@ def image(labels, boxes, confidences=None):
         np.asarray(boxes, np.float32).reshape(-1, 4),
         np.asarray(confidences, np.float32),
     )
+    boxes = np.asarray(labels, float).reshape(-1, 4)
+    has_words = np.arange(len(boxes)) % 2 == 0
     return DetectedImage(
-        Path("a.jpg"), np.asarray(labels, float).reshape(-1, 4), detections
+        Path("a.jpg"), boxes, detections, ("acme",) * len(boxes), has_words
     )
 
 

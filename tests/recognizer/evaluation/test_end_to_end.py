@@ -8,6 +8,7 @@ from recognizer.evaluation.formats import load_data_set
 from recognizer.evaluation.labelled import EvaluationError
 from recognizer.evaluation.runs import run_end_to_end
 from recognizer.evaluation.seeing import see
+from recognizer.evaluation.ways import Way
 from recognizer.pipeline import Recognizer
 from recognizer.types import SimilarityThresholds
 from tests.recognizer.evaluation.folders import voc_xml, write
@@ -20,6 +21,7 @@ from tests.recognizer.evaluation.stand_ins import (
 
 LEFT, RIGHT = (10, 20, 60, 60), (90, 20, 150, 80)
 RECOGNIZER = Recognizer(PatchDetector(), ColourEmbedder(), None)
+LOOK = Way("colours", 0, False, SimilarityThresholds(uncertain=0.8, known=0.95))
 
 
 def add(root, name, patches, labels, *, speck):
@@ -74,8 +76,8 @@ def test_a_box_beside_the_label_counts_only_loosely(photographs):
     run = run_end_to_end(load_data_set(photographs), RECOGNIZER, shots=3, seed=0)
 
     assert run.evaluation.figures["recall_at_1.iou30"].high <= 1
-    outcome = run.outcome
-    assert not (outcome.hit_1 & ~outcome.hit_1_loose).any()
+    logos = run.measured[0].outcome.logos
+    assert not (logos.hit_1 & ~logos.hit_1_loose).any()
 
 
 def test_a_match_on_an_image_that_does_not_show_its_symbol_is_false(photographs):
@@ -84,11 +86,10 @@ def test_a_match_on_an_image_that_does_not_show_its_symbol_is_false(photographs)
     add(photographs, "both", patches, [("red", LEFT)], speck=77)
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
 
-    figures, outcome = measure_end_to_end(
-        seen, SimilarityThresholds(uncertain=0.8, known=0.95), dim=3, seed=4, shots=1
-    )
+    measured = measure_end_to_end(seen, LOOK, seed=4, shots=1)
+    figures, claims = measured.figures, measured.outcome.claims
 
-    false = ~outcome.claim_shown
+    false = ~claims.shown
     assert false.sum() == 1
     assert 0 < figures["false_matches_per_1000"].value <= 1000 / 7
     assert figures["recall_at_1"].value == 1
@@ -113,24 +114,21 @@ def test_a_match_below_the_threshold_is_not_flagged(photographs):
         add(photographs, name, [("blue", RIGHT)], label, speck=100 + speck)
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
 
-    figures, outcome = measure_end_to_end(
-        seen, SimilarityThresholds(uncertain=0.8, known=0.95), dim=3, seed=0, shots=1
-    )
+    measured = measure_end_to_end(seen, LOOK, seed=0, shots=1)
+    figures, claims = measured.figures, measured.outcome.claims
 
     assert figures["recall_at_1"].value < 1
     assert figures["recall_at_1.flagged"].value <= figures["recall_at_1"].value
-    assert outcome.claim_similarity.min() < 0.5
+    assert claims.value.min() < 0.5
 
 
 def test_images_that_hold_a_reference_are_not_asked_about(photographs):
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
 
-    _, outcome = measure_end_to_end(
-        seen, ColourEmbedder.thresholds, dim=3, seed=0, shots=1
-    )
+    outcome = measure_end_to_end(seen, LOOK, seed=0, shots=1).outcome
 
     assert len(outcome.asked) == 6
-    assert len(outcome.logo_image) == 6
+    assert len(outcome.logos.image) == 6
 
 
 def test_a_copy_of_a_reference_is_not_asked_about(photographs):
@@ -140,11 +138,9 @@ def test_a_copy_of_a_reference_is_not_asked_about(photographs):
         copy.write_bytes(source.read_bytes())
 
     seen, _ = see(load_data_set(photographs), RECOGNIZER)
-    _, outcome = measure_end_to_end(
-        seen, ColourEmbedder.thresholds, dim=3, seed=0, shots=1
-    )
+    outcome = measure_end_to_end(seen, LOOK, seed=0, shots=1).outcome
 
-    assert {int(symbol) for symbol in outcome.logo_symbol} == {0}
+    assert {int(symbol) for symbol in outcome.logos.symbol} == {0}
 
 
 def test_given_references_are_the_gallery_and_queries_are_asked(tmp_path):
@@ -181,17 +177,17 @@ def test_no_box_on_any_image_is_recall_0(photographs):
 
     assert run.evaluation.figures["recall_at_5"].value == 0
     assert run.evaluation.figures["map50"].value == 0
-    assert sweep(run.outcome) == []
+    assert sweep(run.measured[0].outcome) == []
 
 
 def test_the_sweep_trades_recall_for_false_matches(photographs):
     run = run_end_to_end(load_data_set(photographs), RECOGNIZER, shots=1, seed=0)
 
-    rows = sweep(run.outcome, steps=5)
+    rows = sweep(run.measured[0].outcome, steps=5)
 
     assert len(rows) == 5
-    assert rows[0][1] == 1
-    recalls = [recall for _, recall, _ in rows]
+    assert rows[0].recall_at_1 == 1
+    recalls = [row.recall_at_1 for row in rows]
     assert recalls == sorted(recalls, reverse=True)
 
 

@@ -5,6 +5,7 @@ import pytest
 from recognizer.evaluation.formats import load_data_set
 from recognizer.evaluation.open_images import measure_open_images
 from recognizer.evaluation.seeing import see
+from recognizer.evaluation.ways import Way
 from recognizer.pipeline import Recognizer
 from tests.recognizer.evaluation.folders import voc_xml, write
 from tests.recognizer.evaluation.stand_ins import (
@@ -14,6 +15,7 @@ from tests.recognizer.evaluation.stand_ins import (
 )
 
 LEFT = (10, 20, 40, 50)
+LOOK = Way("colours", 0, False, ColourEmbedder.thresholds)
 
 
 def seen_with(root, colours):
@@ -28,7 +30,7 @@ def seen_with(root, colours):
 
 
 def values(seen):
-    figures = measure_open_images(seen, dim=3, shots=1, seed=0)
+    figures = measure_open_images(seen, LOOK, shots=1, seed=0)
     return {name: figure.value for name, figure in figures.items()}
 
 
@@ -37,11 +39,8 @@ def test_an_embedder_that_knows_its_colours_knows_what_it_does_not_know(tmp_path
 
     found = values(seen_with(tmp_path, colours))
 
-    assert found == {
-        "auroc_unknown": 1.0,
-        "dir_at_far_1pct": 1.0,
-        "dir_at_far_0.1pct": 1.0,
-    }
+    names = ("auroc_unknown", "dir_at_far_1pct", "dir_at_far_0.1pct")
+    assert found == {f"{n}{end}": 1.0 for n in names for end in ("", ".region")}
 
 
 def test_a_symbol_that_looks_like_another_raises_the_alarm(tmp_path):
@@ -57,20 +56,20 @@ def test_a_symbol_that_looks_like_another_raises_the_alarm(tmp_path):
 def test_fewer_than_three_symbols_cannot_be_held_out(tmp_path):
     seen = seen_with(tmp_path, {"red": "red", "green": "green"})
 
-    assert measure_open_images(seen, dim=3, shots=1, seed=0) == {}
+    assert measure_open_images(seen, LOOK, shots=1, seed=0) == {}
 
 
 def test_images_that_show_both_kinds_do_not_count(tmp_path):
     colours = {"red": "red", "green": "green", "blue": "blue"}
     alone = measure_open_images(
-        seen_with(tmp_path / "a", colours), dim=3, shots=1, seed=0
+        seen_with(tmp_path / "a", colours), LOOK, shots=1, seed=0
     )
     boxes = {"red": LEFT, "green": (50, 20, 80, 50), "blue": (90, 20, 120, 50)}
     root = tmp_path / "b"
     patched(root / "JPEGImages/all.png", list(boxes.items()), speck=99)
     write(root / "Annotations/all.xml", voc_xml(*boxes.items()))
 
-    both = measure_open_images(seen_with(root, colours), dim=3, shots=1, seed=0)
+    both = measure_open_images(seen_with(root, colours), LOOK, shots=1, seed=0)
 
     name = "auroc_unknown"
     assert both[name].n == pytest.approx(alone[name].n, abs=1)

@@ -6,13 +6,12 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from recognizer.evaluation.figures import Figure
 from recognizer.evaluation.formats import load_data_set
 from recognizer.evaluation.perceptual_hash import HashEmbedder
-from recognizer.evaluation.report.detection_report import (
-    framed,
-    write_detection_report,
-)
+from recognizer.evaluation.report.detection_report import write_detection_report
 from recognizer.evaluation.report.end_to_end_report import write_end_to_end_report
+from recognizer.evaluation.report.framing import framed
 from recognizer.evaluation.report.page import Page, Picture
 from recognizer.evaluation.report.retrieval_report import write_retrieval_report
 from recognizer.evaluation.runs import run_detection, run_end_to_end, run_retrieval
@@ -26,6 +25,7 @@ from tests.recognizer.evaluation.stand_ins import (
 
 LEFT, RIGHT = (10, 20, 40, 50), (90, 20, 150, 80)
 NASTY = "<script>alert(1)</script>"
+FIGURE = Figure(0.5, 0.4, 0.6, 9)
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_a_retrieval_report_shows_the_worst_confusions(data, tmp_path):
 
     assert "recall_at_1.all_strict" in text
     assert "perceptual-hash less colours" in text
-    assert "taken for red, similarity" in text
-    assert text.count("<svg") == 4
+    assert re.search(r"taken for red</span>.*similarity 1\.000", text)
+    assert text.count("<svg") == 3  # two symbols: nothing can be unknown
 
 
 def test_a_retrieval_report_without_strict_queries_ends_with_the_figures(tmp_path):
@@ -117,13 +117,15 @@ def test_a_detection_report_of_no_box_at_all_is_written(data, tmp_path):
 
 def test_an_end_to_end_report_shows_false_matches_and_misses(data, tmp_path):
     recognizer = Recognizer(PatchDetector(), ColourEmbedder(), None)
-    run = run_end_to_end(data, recognizer, shots=1, seed=0)
+    run = run_end_to_end(data, recognizer, shots=1, seed=3)
 
     text = checked(write_end_to_end_report(run, tmp_path / "report"))
 
     assert "false_matches_per_1000" in text
     assert "Worst false matches" in text
-    assert re.search(r"Logos that were not named.*\.png", text)
+    assert re.search(r"Worst false matches</h2>.*named (red|&lt;script).*\.png", text)
+    assert "Worst confusions" in text
+    assert re.search(r"Missed logos</h2>.*f\.png, 60 px", text)
 
 
 def test_what_was_left_out_is_in_the_report(data, tmp_path):
@@ -142,11 +144,15 @@ def test_texts_of_a_data_set_are_escaped(tmp_path):
     page.heading(NASTY, NASTY)
     page.sentences([NASTY])
     page.table([NASTY], [[NASTY]])
-    page.pictures([Picture((picture(0),), f'"{NASTY}')])
+    page.headline({NASTY: FIGURE})
+    page.bars({NASTY: {NASTY: FIGURE, "other": FIGURE}})
+    page.plots({NASTY: "<svg></svg>"})
+    page.pictures([Picture((picture(0),), (f'"{NASTY}',), NASTY)])
 
     text = checked(page.save(tmp_path))
 
-    assert text.count("&lt;script&gt;") == 10
+    # The title and a heading twice, the alternative text and its line, all else once.
+    assert text.count("&lt;script&gt;") == 16
 
 
 def test_the_same_run_gives_the_same_report(data, tmp_path):

@@ -37,7 +37,7 @@ def test_a_retrieval_run_says_what_it_measured(tmp_path):
     assert evaluation.figures["recall_at_1.all"].value == 1
     assert evaluation.figures["recall_at_1.all"].n == 6
     assert evaluation.left_out == (
-        "1 symbols have one logo: it is in the gallery, never asked.",
+        "1 symbol has one logo only: it is in the gallery, and never asked about.",
     )
 
 

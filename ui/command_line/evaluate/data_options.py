@@ -49,6 +49,33 @@ MostImages = Annotated[
         help="Only so many of the images, drawn at random.",
     ),
 ]
+Least = Annotated[
+    int | None,
+    typer.Option(
+        "--least",
+        min=1,
+        metavar="N",
+        help="Only symbols with so many logos (the literature takes 20).",
+    ),
+]
+Embedders = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--embedder",
+        metavar="MODEL",
+        help="open_clip model and weights, or a folder of one; give it several "
+        "times to compare them on the same logos, paired. "
+        "[env: MARKWATCH_EMBEDDER; default: built in]",
+    ),
+]
+Baselines = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--baseline",
+        metavar="NAME",
+        help="Measure a baseline beside it: imagenet, hash or text.",
+    ),
+]
 Seed = Annotated[int, typer.Option(min=0, help="Which random draws are made.")]
 Cache = Annotated[
     Path | None,

@@ -6,6 +6,7 @@ import typer
 
 from ui.command_line import options
 from ui.command_line.evaluate.data_options import (
+    Cache,
     Data,
     Format,
     HeldOut,
@@ -13,7 +14,7 @@ from ui.command_line.evaluate.data_options import (
     ReportTo,
     Seed,
 )
-from ui.command_line.evaluate.loading import load
+from ui.command_line.evaluate.loading import build_reader, load
 from ui.command_line.evaluate.result import bar, give, say_report
 from ui.settings import Settings
 
@@ -39,6 +40,15 @@ def detection(
             help="Boxes below it do not count. [default: the detector's own]",
         ),
     ] = None,
+    reader: Annotated[
+        bool,
+        typer.Option(
+            "--reader/--no-reader",
+            help="Read the labelled logos, and measure those with words apart, where "
+            "the data set's names do not tell them.",
+        ),
+    ] = False,
+    cache: Cache = None,
     held_out: HeldOut = None,
     images: MostImages = None,
     seed: Seed = 0,
@@ -61,7 +71,12 @@ def detection(
     operating = own if confidence is None else confidence
     with bar("Detecting") as progress:
         run = run_detection(
-            labelled, model, confidence=operating, seed=seed, progress=progress
+            labelled,
+            model,
+            reader=build_reader(reader, cache),
+            confidence=operating,
+            seed=seed,
+            progress=progress,
         )
     give(run.evaluation, json_to)
     if report_to:

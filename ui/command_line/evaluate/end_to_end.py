@@ -1,13 +1,16 @@
 """`markwatch evaluate end-to-end`: whole images against a gallery."""
 
-from typing import Annotated
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.command_line import options
 from ui.command_line.evaluate.data_options import (
+    Baselines,
     Cache,
     Data,
+    Embedders,
     Format,
     HeldOut,
     MostImages,
@@ -16,23 +19,29 @@ from ui.command_line.evaluate.data_options import (
     Seed,
     SplitFile,
 )
-from ui.command_line.evaluate.loading import load
+from ui.command_line.evaluate.loading import build_embedders, build_reader, load
 from ui.command_line.evaluate.result import bar, give, say_report
 from ui.settings import Settings
 
+if TYPE_CHECKING:
+    from recognizer.calibration import Calibration
+
 EXAMPLES = (
     "markwatch evaluate end-to-end --data photos/ --format coco --report report/",
+    "markwatch evaluate end-to-end --data photos/ --embedder a/ --embedder b/",
     "markwatch evaluate end-to-end --data photos/ --references 1 --no-reader",
 )
 
 
-@options.with_settings(*options.MODELS)
+@options.with_settings(*options.DETECTION, "reader")
 def end_to_end(
     data: Data,
     format_name: Format = None,
     references: Annotated[
         int, typer.Option(min=1, help="How many references a symbol has.")
     ] = 5,
+    embedder: Embedders = None,
+    baseline: Baselines = None,
     cache: Cache = None,
     split_file: SplitFile = None,
     part: PartName = "test",
@@ -48,12 +57,14 @@ def end_to_end(
 
     References are drawn ten times over; the images they are on are not asked about.
     A false match is a box from the operating threshold on, on an image that does not
-    show its best symbol.
+    show its best symbol. With the reader, look and text is measured beside look alone
+    and text alone; auroc_unknown and dir_at_far_* are an image, with .region a box.
     """
-    from recognizer.evaluation.remembering import RememberingReader
+    from recognizer.evaluation.baselines import TEXT
     from recognizer.evaluation.report.end_to_end_report import write_end_to_end_report
     from recognizer.evaluation.runs import run_end_to_end
-    from ui.command_line.models import build_recognizer
+    from recognizer.pipeline import Recognizer
+    from ui.command_line.models import build_detector
 
     labelled = load(
         data,
@@ -64,13 +75,16 @@ def end_to_end(
         most=images,
         seed=seed,
     )
-    recognizer = build_recognizer(settings)
-    if recognizer.reader and cache:
-        recognizer.reader = RememberingReader(recognizer.reader, cache)
+    names = baseline or []
+    (first, *others), plain = build_embedders(embedder, names)
+    reader = build_reader(settings.reader or TEXT in names, cache)
     with bar("Looking") as progress:
         run = run_end_to_end(
             labelled,
-            recognizer,
+            Recognizer(build_detector(settings), first, reader),
+            others,
+            plain=plain,
+            find_calibration=partial(_calibration, settings),
             shots=references,
             seed=seed,
             progress=progress,
@@ -78,3 +92,13 @@ def end_to_end(
     give(run.evaluation, json_to)
     if report_to:
         say_report(write_end_to_end_report(run, report_to))
+
+
+def _calibration(
+    settings: Settings, embedder_id: str, with_text: bool
+) -> "Calibration | None":
+    """Find the calibration that the app would judge by."""
+    from storage.calibrations import CALIBRATIONS, Calibrations
+
+    folder = settings.data_dir / CALIBRATIONS
+    return Calibrations(folder, with_text=with_text).find(embedder_id)

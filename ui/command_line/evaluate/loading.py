@@ -1,11 +1,15 @@
-"""From options to a data set, and to a reader that remembers."""
+"""From options to a data set, to models that remember, and to embedders to compare."""
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ui.settings import Flags, resolve
+
 if TYPE_CHECKING:
     from recognizer.evaluation.labelled import DataSet
-    from recognizer.pipeline import Reader
+    from recognizer.pipeline import Embedder, Reader
 
 
 def load(
@@ -15,6 +19,7 @@ def load(
     split_file: Path | None = None,
     part: str = "test",
     held_out: float | None = None,
+    least: int | None = None,
     most: int | None = None,
     seed: int = 0,
 ) -> "DataSet":
@@ -30,7 +35,25 @@ def load(
 
         share = held_out
         labelled = labelled.where(lambda path: is_held_out(path.name, share=share))
+    if least is not None:
+        labelled = labelled.with_at_least(least)
     return labelled if most is None else labelled.sample(most, seed=seed)
+
+
+def build_embedders(
+    specs: Sequence[str] | None, baselines: Sequence[str]
+) -> "tuple[list[Embedder], int]":
+    """Build the embedders to compare, and behind them the baselines that embed.
+
+    Returns them all, and how many of them are baselines.
+    """
+    from recognizer.evaluation.baselines import TEXT, baseline_embedder
+    from ui.command_line.models import build_embedder
+
+    plain = [baseline_embedder(name) for name in baselines if name != TEXT]
+    own = resolve(Flags(), os.environ).embedder
+    compared = [build_embedder(spec) for spec in specs or (own,)]
+    return [*compared, *plain], len(plain)
 
 
 def build_reader(wanted: bool, cache: Path | None) -> "Reader | None":

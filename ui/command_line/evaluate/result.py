@@ -52,7 +52,7 @@ def say_report(path: Path) -> None:
 
 
 def _table(evaluation: "Evaluation") -> Table:
-    from recognizer.evaluation.report.page import shown
+    from recognizer.evaluation.report.wording import shown
 
     model = evaluation.embedder or evaluation.detector
     title = (
@@ -65,6 +65,6 @@ def _table(evaluation: "Evaluation") -> Table:
     for name in (model, *(other.embedder for other in evaluation.compared)):
         table.add_column(name, justify="right", no_wrap=True)
     for name, figure in evaluation.figures.items():
-        others = [shown(other.figures.get(name)) for other in evaluation.compared]
-        table.add_row(name, f"{figure.n:,}", shown(figure), *others)
+        others = [shown(name, other.figures.get(name)) for other in evaluation.compared]
+        table.add_row(name, f"{figure.n:,}", shown(name, figure), *others)
     return table
