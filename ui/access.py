@@ -40,6 +40,7 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "picture": CURATOR,
         "check": CURATOR,
         "save": CURATOR,
+        "would_match": CURATOR,
         "add_list": CURATOR,
         "update_list": CURATOR,
         "preview_thresholds": CURATOR,

@@ -16,6 +16,7 @@ from ui import (
     gallery_symbol,
     gallery_thresholds,
     gallery_upload,
+    gallery_would_match,
 )
 from ui.form import Form
 from ui.fragments import Reply
@@ -31,6 +32,7 @@ def build(workspace: Workspace) -> None:
         "preview_thresholds": partial(gallery_thresholds.preview, workspace),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
+        "would_match": partial(gallery_would_match.would_match, workspace),
     }
     changes = {
         "update": partial(gallery_symbol.update, workspace),

@@ -34,6 +34,7 @@ from storage.records.gallery import (
 from storage.records.matching import DetectionMatches, ImageMatches
 from storage.records.paging import Page
 from storage.records.pictures import Media
+from storage.records.previews import PreviewedRegion, SymbolPreview
 from storage.records.scanning import (
     ScanItem,
     ScanOutcome,
@@ -92,6 +93,7 @@ __all__ = [
     "OwnerKind",
     "Page",
     "PastDecisions",
+    "PreviewedRegion",
     "QueueFilter",
     "QueueOrder",
     "QueueStatus",
@@ -108,6 +110,7 @@ __all__ = [
     "Suggestion",
     "SymbolChange",
     "SymbolInput",
+    "SymbolPreview",
     "SymbolSuggestion",
     "SymbolUpdate",
     "SymbolView",
