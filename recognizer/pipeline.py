@@ -45,6 +45,10 @@ class Reader(Protocol):
         """Return what every crop says, in order."""
         ...
 
+    def read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        """Return what stands in every box of an image, in order."""
+        ...
+
 
 class Recognizer:
     """A detector, an embedder and, unless switched off, a reader, used together."""
@@ -71,7 +75,7 @@ class Recognizer:
     def perceive_crop(self, crop: RGB) -> Perception:
         """Embed and read a picture that is a crop already, as an uploaded reference."""
         embeddings = self.embedder.embed([crop])
-        texts = self._read([crop])
+        texts = self.reader.read([crop]) if self.reader else [TextRead()]
         height, width = crop.shape[:2]
         whole = Detections.of([(0, 0, width, height)])
         return self._perception(crop, whole, embeddings, texts)
@@ -81,19 +85,20 @@ class Recognizer:
     ) -> list[Perception]:
         pairs = list(zip(images, found, strict=True))
         cut = [crop for image, boxes in pairs for crop in crops(image, boxes)]
-        embeddings, texts = self.embedder.embed(cut), self._read(cut)
+        embeddings = self.embedder.embed(cut)
         perceptions = []
         start = 0
         for image, boxes in pairs:
             own = slice(start, start + len(boxes))
             start += len(boxes)
-            perceptions.append(
-                self._perception(image, boxes, embeddings[own], texts[own])
-            )
+            texts = self._read_regions(image, boxes)
+            perceptions.append(self._perception(image, boxes, embeddings[own], texts))
         return perceptions
 
-    def _read(self, cut: Sequence[RGB]) -> list[TextRead]:
-        return self.reader.read(cut) if self.reader else [TextRead()] * len(cut)
+    def _read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        if self.reader is None:
+            return [TextRead()] * len(boxes)
+        return self.reader.read_regions(image, boxes)
 
     def _perception(
         self,

@@ -6,6 +6,7 @@ them; pure functions on boxes, and one class that holds both finders.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +40,10 @@ class CombinedDetector:
         found = self._detector.detect(images)
         lines = self._text_lines.detect(images)
         pairs = zip(found, lines, strict=True)
-        return [merge(a, b, max_boxes=self._max_boxes) for a, b in pairs]
+        return [
+            replace(merge(a, b, max_boxes=self._max_boxes), lines=b.lines)
+            for a, b in pairs
+        ]
 
 
 def merge(found: Detections, lines: Detections, *, max_boxes: int) -> Detections:

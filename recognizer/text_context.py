@@ -43,7 +43,7 @@ def whole_text(xyxy: NDArray[np.float32], folded: Sequence[str]) -> str:
         if kept and words > MOST_WORDS:
             break
         kept.append(row)
-    return " ".join(folded[row] for row in _reading_order(kept, xyxy))
+    return " ".join(folded[row] for row in reading_order(kept, xyxy))
 
 
 def _is_said(
@@ -58,8 +58,8 @@ def _is_said(
     )
 
 
-def _reading_order(rows: Sequence[int], xyxy: NDArray[np.float32]) -> list[int]:
-    """Put boxes line by line, each line from left to right."""
+def reading_order(rows: Sequence[int], xyxy: NDArray[np.float32]) -> list[int]:
+    """Put some rows of (N, 4) boxes line by line, each line from left to right."""
     by_top = sorted(rows, key=lambda row: float(xyxy[row, 1] + xyxy[row, 3]))
     lines: list[list[int]] = [by_top[:1]] if by_top else []
     for above, row in pairwise(by_top):

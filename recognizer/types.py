@@ -21,11 +21,14 @@ class Detections:
     xyxy: (N, 4) float32 pixels, origin top-left, EXIF already applied.
     confidence: (N,) float32 in [0, 1].
     cut: how many weaker boxes a limit on their number left out.
+    lines: (M, 4, 2) float32 corners of the lines of text that were found on the way;
+    None where nobody looked for any.
     """
 
     xyxy: NDArray[np.float32]
     confidence: NDArray[np.float32]
     cut: int = 0
+    lines: NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         if self.xyxy.ndim != 2 or self.xyxy.shape[1] != 4:
@@ -35,6 +38,8 @@ class Detections:
                 f"confidence must have shape ({len(self.xyxy)},), "
                 f"got {self.confidence.shape}"
             )
+        if self.lines is not None and self.lines.shape[1:] != (4, 2):
+            raise ValueError(f"lines must have shape (M, 4, 2), got {self.lines.shape}")
 
     def __len__(self) -> int:
         return len(self.xyxy)

@@ -14,6 +14,7 @@ import numpy as np
 from recognizer.calibration import Calibration, Method
 from recognizer.calibration.curves import Ramps
 from recognizer.calibration.model import Feature, FittedOn, Weighted
+from recognizer.images import crops as cut_crops
 from recognizer.images import encode_png
 from recognizer.pipeline import Recognizer
 from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
@@ -137,6 +138,10 @@ class FakeReader:
     def read(self, crops: Sequence[RGB]) -> list[TextRead]:
         """Return the text of the mark that a crop shows, else nothing."""
         return [self._read(row) for row in self._embedder.embed(crops)]
+
+    def read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        """Return the texts of the marks in the boxes."""
+        return self.read(cut_crops(image, boxes))
 
     def _read(self, row: np.ndarray) -> TextRead:
         if not len(self._known):

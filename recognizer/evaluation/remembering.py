@@ -7,7 +7,7 @@ its pixels. What is kept says nothing of the embedder, which may change.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ Kept = TypeVar("Kept")
 
 
 class RememberingReader:
-    """Reads through another reader, and each crop once only.
+    """Reads through another reader, and each crop, and each box of an image, once only.
 
     folder: made if it is not there. A line that a stopped run left half is read anew.
     """
@@ -36,13 +36,29 @@ class RememberingReader:
         """Return what every crop says, in order."""
         keys = [_key(crop) for crop in crops]
         new = {k: c for k, c in zip(keys, crops, strict=True) if k not in self._known}
-        found = self._reader.read(list(new.values()))
+        self._keep(new, self._reader.read(list(new.values())))
+        return [self._known[key] for key in keys]
+
+    def read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        """Return what stands in every box of an image, in order.
+
+        What is read in one box may depend on the others, so they are kept together.
+        """
+        whole = _key(image) + repr((boxes.xyxy.tolist(), boxes.lines is None))
+        keys = [
+            hashlib.sha256(f"{row} of {whole}".encode()).hexdigest()
+            for row in range(len(boxes))
+        ]
+        if not all(key in self._known for key in keys):
+            self._keep(keys, self._reader.read_regions(image, boxes))
+        return [self._known[key] for key in keys]
+
+    def _keep(self, keys: Iterable[str], texts: Iterable[TextRead]) -> None:
         with self._path.open("a", encoding="utf-8") as stream:
-            for key, text in zip(new, found, strict=True):
+            for key, text in zip(keys, texts, strict=True):
                 self._known[key] = text
                 row = [key, text.text, text.confidence]
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-        return [self._known[key] for key in keys]
 
 
 class RememberingDetector:
@@ -68,7 +84,9 @@ class RememberingDetector:
         with self._path.open("a", encoding="utf-8") as stream:
             for key, boxes in zip(new, found, strict=True):
                 self._known[key] = boxes
-                row = [key, boxes.xyxy.tolist(), boxes.confidence.tolist(), boxes.cut]
+                lines = None if boxes.lines is None else boxes.lines.tolist()
+                xyxy, confidence = boxes.xyxy.tolist(), boxes.confidence.tolist()
+                row = [key, xyxy, confidence, boxes.cut, lines]
                 stream.write(json.dumps(row) + "\n")
         return [self._known[key] for key in keys]
 
@@ -83,9 +101,12 @@ def _text(text: Any, confidence: Any) -> TextRead:
     return TextRead(str(text), float(confidence))
 
 
-def _detections(xyxy: Any, confidence: Any, cut: Any) -> Detections:
+def _detections(xyxy: Any, confidence: Any, cut: Any, lines: Any) -> Detections:
     boxes = np.asarray(xyxy, np.float32).reshape(-1, 4)
-    return Detections(boxes, np.asarray(confidence, np.float32), int(cut))
+    corners = None
+    if lines is not None:
+        corners = np.asarray(lines, np.float32).reshape(-1, 4, 2)
+    return Detections(boxes, np.asarray(confidence, np.float32), int(cut), corners)
 
 
 def _load(path: Path, parse: Callable[..., Kept]) -> dict[str, Kept]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from recognizer.images import crops
 from recognizer.pipeline import Recognizer
 from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
 
@@ -36,6 +37,9 @@ class MeanInWords:
 
     def read(self, crops: Sequence[RGB]) -> list[TextRead]:
         return [TextRead(str(int(crop.mean())), 1) for crop in crops]
+
+    def read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        return self.read(crops(image, boxes))
 
 
 def striped(*greys: int, boxes: int) -> RGB:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from recognizer.images import crops as cut_crops
 from recognizer.types import RGB, Detections, Embeddings, SimilarityThresholds, TextRead
 
 GREY = 128
@@ -67,6 +68,10 @@ class ColourReader:
     def read(self, crops: Sequence[RGB]) -> list[TextRead]:
         """Return one text a crop; an empty one for grey."""
         return [self._read(crop) for crop in crops]
+
+    def read_regions(self, image: RGB, boxes: Detections) -> list[TextRead]:
+        """Return the same of an image's boxes."""
+        return self.read(cut_crops(image, boxes))
 
     def _read(self, crop: RGB) -> TextRead:
         middle = tuple(crop[crop.shape[0] // 2, crop.shape[1] // 2].tolist())

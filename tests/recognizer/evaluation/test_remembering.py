@@ -1,6 +1,11 @@
 """Each crop is read once, and what was read outlives the run."""
 
-from recognizer.evaluation.remembering import RememberingReader
+from dataclasses import replace
+
+import numpy as np
+
+from recognizer.evaluation.remembering import RememberingDetector, RememberingReader
+from recognizer.types import Detections
 from tests.recognizer.evaluation.folders import picture
 from tests.recognizer.evaluation.stand_ins import ColourReader
 
@@ -12,6 +17,10 @@ class CountingReader(ColourReader):
     def read(self, crops):
         self.seen += len(crops)
         return super().read(crops)
+
+    def read_regions(self, image, boxes):
+        self.seen += len(boxes)
+        return super().read_regions(image, boxes)
 
 
 def red(height):
@@ -48,3 +57,35 @@ def test_a_line_that_a_stopped_run_left_half_is_read_anew(tmp_path):
 
     assert found[0].text == "red"
     assert reader.seen == 1
+
+
+def test_the_boxes_of_an_image_are_read_once_in_this_run_and_the_next(tmp_path):
+    image = picture(1, (40, 40))
+    boxes = Detections.of([(0, 0, 20, 20), (5, 5, 30, 30)])
+    plain, first = ColourReader().read_regions(image, boxes), CountingReader()
+
+    found = RememberingReader(first, tmp_path).read_regions(image, boxes)
+    again = CountingReader()
+    remembering = RememberingReader(again, tmp_path)
+
+    assert found == remembering.read_regions(image, boxes) == plain
+    assert again.seen == 0
+    remembering.read_regions(image, Detections.of([(0, 0, 20, 20)]))
+    assert again.seen > 0  # beside other boxes a box may be read otherwise
+
+
+def test_a_detector_is_asked_once_and_its_lines_are_kept(tmp_path):
+    corners = np.arange(16, dtype=np.float32).reshape(2, 4, 2)
+    found = replace(Detections.of([(1, 2, 3, 4)]), lines=corners)
+
+    class Lines:
+        model_id = "lines"
+
+        def detect(self, images):
+            return [found for _ in images]
+
+    for _ in range(2):
+        detector = RememberingDetector(Lines(), tmp_path, settings="")
+        [kept] = detector.detect([picture(1)])
+        assert kept.lines.tolist() == corners.tolist()
+        assert kept.xyxy.tolist() == found.xyxy.tolist()
