@@ -89,3 +89,17 @@ def test_a_whole_scan_is_timed(photographs, capsys):
 def test_a_folder_without_images_is_wrong_use(tmp_path, capsys):
     assert run(["bench", "detect", "--images", str(tmp_path)]) == 2
     assert "holds no image" in capsys.readouterr().err
+
+
+def test_the_text_search_stands_beside_comparing_one_by_one(capsys):
+    rows = rows_of(["text", "--symbols", "20", "--symbols", "40"], capsys)
+
+    assert [row["baseline"] for row in rows] == ["one by one"] * 2
+    assert "on 40 symbols, seed 0" in rows[1]["input"]
+
+
+def test_reading_is_timed_by_way_and_by_backend(photographs, capsys):
+    rows = rows_of(["read", "--images", photographs], capsys)
+
+    assert [row["baseline"] for row in rows] == ["each crop", "ONNX Runtime"]
+    assert "2 boxes" in rows[0]["input"]

@@ -7,10 +7,10 @@ from typing import Any
 
 import typer
 
-from ui.command_line.bench import detect, embed, learning, scan, search
+from ui.command_line.bench import detect, embed, learning, read, scan, search, text
 from ui.command_line.examples import examples
 
-_BENCHES: tuple[Any, ...] = (search, detect, embed, scan, learning)
+_BENCHES: tuple[Any, ...] = (search, text, detect, embed, read, scan, learning)
 EXAMPLES = tuple(bench.EXAMPLES[0] for bench in _BENCHES)
 
 group = typer.Typer(
