@@ -42,9 +42,16 @@ def write_decisions_csv(
 
 def csv_lines(rows: Iterable[DecisionRow], *, bom: bool = False) -> Iterator[str]:
     """Yield the CSV line by line, header first, for a response that streams."""
-    yield (_BOM if bom else "") + _line(COLUMNS)
+    return csv_of(COLUMNS, map(astuple, rows), bom=bom)
+
+
+def csv_of(
+    columns: Iterable[str], rows: Iterable[Iterable[object]], *, bom: bool = False
+) -> Iterator[str]:
+    """Yield any table as CSV line by line, header first, safe for spreadsheets."""
+    yield (_BOM if bom else "") + _line(columns)
     for row in rows:
-        yield _line([_cell(value) for value in astuple(row)])
+        yield _line([_cell(value) for value in row])
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from storage.acting import Role
+from storage.audit_trail import note
 from storage.errors import ConflictError, NotFoundError
 from storage.models import Login, User
 from storage.naming import clean_name, name_key
@@ -103,7 +104,9 @@ def set_user_enabled(ws: Workspace, name: str, *, enabled: bool) -> UserView:
 def log_out_everywhere(ws: Workspace, name: str) -> int:
     """Revoke all logins of a user; return how many there were."""
     with ws.writing() as session:
-        return _log_out(session, get_user(session, name))
+        user = get_user(session, name)
+        note(session, "user", "signed out", subject=user.name, subject_id=user.id)
+        return _log_out(session, user)
 
 
 def has_admin(ws: Workspace) -> bool:

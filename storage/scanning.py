@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from queue import Empty, Full, Queue
 
 from recognizer.errors import MarkwatchError
+from storage.audit_trail import note
 from storage.image_intake import ReadImage, read_item, store_image
 from storage.records import (
     ScanItem,
@@ -61,7 +62,9 @@ def scan_image(
     if isinstance(read, ScanResult):
         return read
     [seen] = ws.recognizer.perceive([read.image])
-    return store_image(ws, read, seen)
+    result = store_image(ws, read, seen)
+    _note(ws, name, {"images": 1, "regions": result.regions})
+    return result
 
 
 def scan_many(
@@ -79,13 +82,33 @@ def scan_many(
     """
     _ = ws.recognizer  # fail before the first image if there are no models
     tally = _Tally(total or operator.length_hint(items) or None)
-    with _read_ahead(ws, items) as handed:
-        for batch in _batches(handed):
-            for result in _finish(ws, batch):
-                tally.add(result)
-                if progress is not None:
-                    progress(tally.progress(result))
+    try:
+        with _read_ahead(ws, items) as handed:
+            for batch in _batches(handed):
+                for result in _finish(ws, batch):
+                    tally.add(result)
+                    if progress is not None:
+                        progress(tally.progress(result))
+    finally:  # what is stored stays, also where the scan broke off
+        _note_many(ws, tally.summary())
     return tally.summary()
+
+
+def _note_many(ws: Workspace, summary: ScanSummary) -> None:
+    counts = {
+        "images": summary.new,
+        "already_there": summary.already_there,
+        "failed": len(summary.errors),
+        "regions": summary.regions,
+        "flagged": summary.flagged,
+    }
+    if any(counts.values()):
+        _note(ws, f"{summary.new:,} new images", counts)
+
+
+def _note(ws: Workspace, subject: str, counts: Mapping[str, int]) -> None:
+    with ws.writing() as session:
+        note(session, "scan", "added", subject=subject, new=counts)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from recognizer.errors import ModelError
 from recognizer.images import DEFAULT_LIMITS, ImageLimits
 from recognizer.pipeline import Recognizer
+from storage.audit_trail import keep_trail
 from storage.blobs import Blobs
 from storage.calibrations import CALIBRATIONS, Calibrations
 from storage.database import WRITES, connect, migrate, sqlite_url
@@ -75,6 +76,7 @@ class Workspace:
         self._reading = sessionmaker(engine, expire_on_commit=False)
         writing_engine = engine.execution_options(**WRITES)
         self._writing = sessionmaker(writing_engine, expire_on_commit=False)
+        keep_trail(self._writing, lambda: self.now())
 
     @property
     def recognizer(self) -> Recognizer:

@@ -6,8 +6,10 @@ every tab sees the same one.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from threading import Lock, Thread
 
 from recognizer.errors import MarkwatchError
@@ -79,9 +81,9 @@ class ScanJob:
                     "A scan is running: wait until it ends, or stop it first."
                 )
             self._view = JobView(JobState.RUNNING, total=len(items))
-            self._thread = Thread(
-                target=self._run, args=(items, when_done), name="scan", daemon=True
-            )
+            # The thread acts for whoever starts it.
+            run = partial(copy_context().run, self._run, items, when_done)
+            self._thread = Thread(target=run, name="scan", daemon=True)
             self._thread.start()
             return self._view
 

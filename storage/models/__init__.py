@@ -4,6 +4,7 @@ What is current may change in place (regions, matches, cases); what was said or 
 is only ever added to (decisions, gallery changes).
 """
 
+from storage.models.audit import AuditEntry
 from storage.models.base import Row
 from storage.models.edits import GalleryEdit, SymbolMerge
 from storage.models.gallery import (
@@ -19,6 +20,7 @@ from storage.models.gallery import (
 )
 from storage.models.images import Image, MatchRow, Region
 from storage.models.people import FailedLogin, Login, User
+from storage.models.programs import ApiToken, Delivery, Webhook
 from storage.models.queue import (
     Case,
     CaseRegion,
@@ -29,11 +31,14 @@ from storage.models.queue import (
 )
 
 __all__ = [
+    "ApiToken",
+    "AuditEntry",
     "Case",
     "CaseRegion",
     "CaseSkip",
     "ChangeKind",
     "Decision",
+    "Delivery",
     "Embedded",
     "FailedLogin",
     "GalleryChange",
@@ -53,4 +58,5 @@ __all__ = [
     "SymbolList",
     "SymbolMerge",
     "User",
+    "Webhook",
 ]
