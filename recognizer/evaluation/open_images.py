@@ -34,7 +34,8 @@ def measure_open_images(
 
     An image is identified where its surest box is named after a symbol that the image
     shows; with the ending `.region`, a labelled logo where the surest box on it is
-    named rightly. Empty with fewer than 3 symbols.
+    named rightly. A logo without a box is not identified, and is no part of the AUROC,
+    which is of boxes then. Empty with fewer than 3 symbols.
     """
     if len(seen.symbols) < 3:
         return {}
@@ -58,7 +59,8 @@ def measure_open_images(
         }
         for ending, (known, right, unknown) in sides.items():
             counts[ending].append(len(known) + len(unknown))
-            for name, value in _figures(known, right, unknown).items():
+            found = _figures(known, right, unknown, of_images=not ending)
+            for name, value in found.items():
                 values.setdefault(f"{name}{ending}", []).append(value)
     n = {ending: round(float(np.mean(own))) for ending, own in counts.items()}
     return {
@@ -67,12 +69,15 @@ def measure_open_images(
     }
 
 
-def _figures(known: Floats, right: Bools, unknown: Floats) -> Mapping[str, float]:
+def _figures(
+    known: Floats, right: Bools, unknown: Floats, *, of_images: bool
+) -> Mapping[str, float]:
     rates = {
         f"dir_at_far_{name}": identification_rate(known, right, unknown, rate=rate)
         for name, rate in FALSE_ALARM_RATES.items()
     }
-    return {"auroc_unknown": auroc(known, unknown), **rates}
+    with_box = known if of_images else known[np.isfinite(known)]
+    return {"auroc_unknown": auroc(with_box, unknown), **rates}
 
 
 def _by_image(

@@ -43,7 +43,7 @@ def figures_section(page: Page, evaluation: Evaluation) -> None:
         ],
     )
     for other in compared:
-        page.heading(
+        page.part(
             f"{other.embedder} less {model}",
             "Paired: the same logos, the same draws. In points.",
         )

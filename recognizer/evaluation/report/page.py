@@ -6,11 +6,12 @@ Whatever comes from a data set is escaped here; callers hand in plain text.
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from recognizer.evaluation.figures import Figure
-from recognizer.evaluation.report.wording import interval_of, value_of
+from recognizer.evaluation.report.wording import NOTHING, interval_of, value_of
 from recognizer.images import thumbnail
 from recognizer.types import RGB
 
@@ -54,18 +55,24 @@ class Page:
         if lead:
             self._parts.append(f"<p>{escape(lead)}</p>")
 
+    def part(self, text: str, lead: str = "") -> None:
+        """Start a part of a section."""
+        self._parts.append(f"<h3>{escape(text)}</h3>")
+        if lead:
+            self._parts.append(f"<p>{escape(lead)}</p>")
+
     def sentences(self, texts: Sequence[str]) -> None:
         """List sentences."""
         rows = "".join(f"<li>{escape(text)}</li>" for text in texts)
         self._parts.append(f"<ul>{rows}</ul>")
 
     def table(self, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Add a table; every column but the first holds numbers."""
-        top = "".join(_cell("th", i, text) for i, text in enumerate(head))
+        """Add a table; numbers are set to the right, but for the first column."""
+        numeric = [all(map(_is_number, column)) for column in zip(*rows, strict=True)]
+        numeric = [False, *numeric[1:]] if rows else [False] * len(head)
+        top = "".join(map(partial(_cell, "th"), head, numeric))
         body = "".join(
-            "<tr>"
-            + "".join(_cell("td" if i else "th", i, text) for i, text in enumerate(row))
-            + "</tr>"
+            f"<tr>{''.join(map(partial(_cell, 'td'), row, numeric))}</tr>"
             for row in rows
         )
         self._parts.append(
@@ -135,10 +142,10 @@ def _bar(name: str, figure: Figure, *, stands_out: bool) -> str:
         else ""
     )
     return (
-        f'<span class="name">{escape(name)}</span>'
+        f'<div class="bar"><span class="name">{escape(name)}</span>'
         f'<span class="track">{fill + reach if known else ""}</span>'
         f'<span class="value">{escape(value_of(name, figure))} '
-        f'<span class="interval">n {figure.n:,}</span></span>'
+        f'<span class="interval">n {figure.n:,}</span></span></div>'
     )
 
 
@@ -158,9 +165,13 @@ def _card(picture: Picture) -> str:
     )
 
 
-def _cell(tag: str, column: int, text: str) -> str:
-    number = ' class="number"' if column else ""
+def _cell(tag: str, text: str, is_number: bool) -> str:
+    number = ' class="number"' if is_number else ""
     return f"<{tag}{number}>{escape(text)}</{tag}>"
+
+
+def _is_number(text: str) -> bool:
+    return not text or text == NOTHING or text.lstrip("+-")[:1].isdigit()
 
 
 def _uri(image: RGB) -> str:

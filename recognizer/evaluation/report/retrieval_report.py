@@ -18,7 +18,14 @@ from recognizer.evaluation.report.parts import by_size, by_words
 from recognizer.evaluation.runs import RetrievalRun
 from recognizer.types import RGB
 
-_PROTOCOLS = ("all", "all_strict", "qvg", "five_shot", "two_shot", "one_shot")
+_PROTOCOLS = {
+    "all": "all: leave-one-out",
+    "all_strict": "all_strict: nothing of the same photograph",
+    "qvg": "qvg: ten logos a symbol ask the rest",
+    "five_shot": "five_shot: five references a symbol",
+    "two_shot": "two_shot: two references a symbol",
+    "one_shot": "one_shot: one reference a symbol",
+}
 _HEADLINE = {
     "recall_at_1.all_strict": "recall at 1, strict",
     "recall_at_1.one_shot": "recall at 1, one reference a symbol",
@@ -37,10 +44,8 @@ def write_retrieval_report(run: RetrievalRun, folder: Path) -> Path:
     page.heading("Recall at 1 by protocol")
     page.bars(
         {
-            protocol: {
-                way.name: way.figures[f"recall_at_1.{protocol}"] for way in run.ways
-            }
-            for protocol in _PROTOCOLS
+            said: {way.name: way.figures[f"recall_at_1.{protocol}"] for way in run.ways}
+            for protocol, said in _PROTOCOLS.items()
         }
     )
     if len(run.ways[0].retrieval.strict.queries):
