@@ -1,14 +1,10 @@
-"""Many symbols at once, from a folder or a CSV."""
+"""Many symbols at once, from a folder, a ZIP or a CSV."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Callable
 from pathlib import Path
 
 from recognizer.errors import MarkwatchError
-from recognizer.images import load
-from storage.errors import InvalidInputError
-from storage.naming import name_key
+from storage.import_entries import ImportEntry, import_entries
 from storage.records import (
     ImportSummary,
     NewReference,
@@ -16,21 +12,9 @@ from storage.records import (
     SymbolChange,
     SymbolInput,
 )
-from storage.sources import image_files, read_csv_rows
 from storage.symbol_lookup import find_symbol_by_name
 from storage.symbols import add_references, add_symbol
 from storage.workspace import Workspace
-
-_COLUMNS = ("name", "image", "list", "severity", "policy_text", "aliases")
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One picture of a symbol to import. where: for messages."""
-
-    wanted: SymbolInput
-    path: Path | None
-    where: str
 
 
 def import_symbols(
@@ -40,64 +24,33 @@ def import_symbols(
     by: str,
     list_name: str = "trademark",
     severity: int | None = None,
+    pictures: Path | None = None,
+    allow_outside: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportSummary:
     """Add symbols and references; what is there already is passed over.
 
-    path: a folder with one folder of images for each symbol, or with images named
-    by symbol; or a CSV with a row for each picture: name and image (a path from the
-    CSV's folder), and perhaps list, severity, policy_text, aliases (separated by `;`),
-    which count in the first row of a symbol. list_name and severity: for symbols that
-    say nothing else. progress: called with how many symbols are done and how many
-    there are. Raises InvalidInputError for anything else.
+    path: a folder or a ZIP with one folder of images for each symbol, or with images
+    named by symbol; or a CSV with a row for each picture: name and image (a path from
+    the CSV's folder), and perhaps list, severity, policy_text, aliases (separated by
+    `;`), which count in the first row of a symbol. pictures: a ZIP with the images of
+    a CSV. allow_outside: let a CSV name files outside its folder. list_name and
+    severity: for symbols that say nothing else. progress: called with how many symbols
+    are done and how many there are. Raises InvalidInputError for anything else.
     """
-    default = SymbolInput(name="", list_name=list_name, severity=severity)
-    if path.is_dir():
-        entries = list(_from_folder(path, default))
-    elif path.is_file():
-        entries = list(_from_csv(path, default))
-    else:
-        raise InvalidInputError(f"There is no folder or CSV {path}.")
-    entries.sort(key=lambda entry: name_key(entry.wanted.name))
-    grouped = groupby(entries, key=lambda entry: name_key(entry.wanted.name))
-    symbols = [list(group) for _, group in grouped]
+    symbols = import_entries(
+        path,
+        SymbolInput(name="", list_name=list_name, severity=severity),
+        limits=ws.image_limits,
+        pictures=pictures,
+        allow_outside=allow_outside,
+    )
     tally = _Tally()
     for done, group in enumerate(symbols, start=1):
         _import_symbol(ws, group, tally, by=by)
         if progress is not None:
             progress(done, len(symbols))
     return tally.summary()
-
-
-def _from_folder(folder: Path, default: SymbolInput) -> Iterator[_Entry]:
-    for path in image_files(folder):
-        parts = path.relative_to(folder).parts
-        name = parts[0] if len(parts) > 1 else path.stem
-        yield _Entry(_named(default, name), path, "/".join(parts))
-
-
-def _from_csv(path: Path, default: SymbolInput) -> Iterator[_Entry]:
-    for line, row in read_csv_rows(path, columns=_COLUMNS, required=_COLUMNS[:2]):
-        where = f"{path.name}, line {line}"
-        severity = row.get("severity", "")
-        if severity and not severity.isdecimal():
-            raise InvalidInputError(f"{where}: severity goes from 1 to 5.")
-        aliases = tuple(a.strip() for a in row.get("aliases", "").split(";"))
-        wanted = SymbolInput(
-            name=row["name"],
-            list_name=row.get("list") or default.list_name,
-            severity=int(severity) if severity else default.severity,
-            policy_text=row.get("policy_text", ""),
-            aliases=tuple(alias for alias in aliases if alias),
-        )
-        image = path.parent / row["image"] if row["image"] else None
-        yield _Entry(wanted, image, where)
-
-
-def _named(default: SymbolInput, name: str) -> SymbolInput:
-    return SymbolInput(
-        name=name, list_name=default.list_name, severity=default.severity
-    )
 
 
 class _Tally:
@@ -135,16 +88,12 @@ class _Tally:
 
 
 def _import_symbol(
-    ws: Workspace, group: list[_Entry], tally: _Tally, *, by: str
+    ws: Workspace, group: list[ImportEntry], tally: _Tally, *, by: str
 ) -> None:
     crops: list[NewReference] = []
     for entry in group:
-        if entry.path is None:
-            tally.errors.append(f"{entry.where}: the column image is empty.")
-            continue
         try:
-            crop = load(entry.path, limits=ws.image_limits)
-            crops.append(NewReference(crop, entry.where))
+            crops.append(NewReference(entry.read(ws.image_limits), entry.where))
         except MarkwatchError as err:
             tally.errors.append(f"{entry.where}: {err}")
     if not crops:

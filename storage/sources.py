@@ -35,7 +35,7 @@ def items_from_paths(
     which are kept. allow_outside: let a CSV name files outside its folder.
     Raises InvalidInputError for a CSV without that column.
     """
-    archives = [_Archive(path, limits) for path in paths if _is(path, ".zip")]
+    archives = [Archive(path, limits) for path in paths if _is(path, ".zip")]
     listed = [path for path in paths if _is(path, ".csv")]
     for path in listed:
         yield from _from_csv(path, archives, limits, allow_outside=allow_outside)
@@ -46,7 +46,7 @@ def items_from_paths(
         elif path.is_dir():
             yield from _from_folder(path, limits)
         elif path not in listed:
-            yield ScanItem(name=path.name, read=_file_reader(path, limits))
+            yield ScanItem(name=path.name, read=file_reader(path, limits))
 
 
 def read_csv_rows(
@@ -97,14 +97,15 @@ def _is(path: Path, suffix: str) -> bool:
     return path.suffix.lower() == suffix and not path.is_dir()
 
 
-def _file_reader(path: Path, limits: ImageLimits) -> Callable[[], bytes]:
+def file_reader(path: Path, limits: ImageLimits) -> Callable[[], bytes]:
+    """Return what reads a file, under the limit, when it is called."""
     return lambda: read_bytes(path, limits=limits)
 
 
 def _from_folder(folder: Path, limits: ImageLimits) -> Iterator[ScanItem]:
     for path in image_files(folder):
         name = path.relative_to(folder).as_posix()
-        yield ScanItem(name=name, read=_file_reader(path, limits))
+        yield ScanItem(name=name, read=file_reader(path, limits))
 
 
 def image_files(folder: Path) -> Iterator[Path]:
@@ -118,7 +119,7 @@ def image_files(folder: Path) -> Iterator[Path]:
 
 def _from_csv(
     path: Path,
-    archives: Sequence["_Archive"],
+    archives: Sequence["Archive"],
     limits: ImageLimits,
     *,
     allow_outside: bool,
@@ -150,33 +151,35 @@ def _listed_reader(
     csv_path: Path,
     name: str,
     where: str,
-    archives: Sequence["_Archive"],
+    archives: Sequence["Archive"],
     limits: ImageLimits,
     allow_outside: bool,
 ) -> Callable[[], bytes]:
     if not name:
-        return _fails(f"{where}: the column image is empty.")
+        return fails(f"{where}: the column image is empty.")
     folder = csv_path.parent.resolve()
     path = (folder / name).resolve()
     inside = path.is_relative_to(folder)
     if path.is_file() and (inside or allow_outside):
-        return _file_reader(path, limits)
+        return file_reader(path, limits)
     for archive in archives:
         if (read := archive.take(name)) is not None:
             return read
     if not inside and not allow_outside:
-        return _fails(f"{where}: {name} is outside the folder of the CSV.")
-    return _fails(f"{where}: there is no image {name}.")
+        return fails(f"{where}: {name} is outside the folder of the CSV.")
+    return fails(f"{where}: there is no image {name}.")
 
 
-def _fails(message: str) -> Callable[[], bytes]:
+def fails(message: str) -> Callable[[], bytes]:
+    """Return what raises ImageError with a message when it is called."""
+
     def read() -> bytes:
         raise ImageError(message)
 
     return read
 
 
-class _Archive:
+class Archive:
     """A ZIP whose entries are read one by one, each under the image limit."""
 
     def __init__(self, path: Path, limits: ImageLimits) -> None:
@@ -202,11 +205,17 @@ class _Archive:
     def items(self) -> Iterator[ScanItem]:
         """Yield the images that no CSV has taken."""
         if self._error:
-            yield ScanItem(name=self._path.name, read=_fails(self._error))
+            yield ScanItem(name=self._path.name, read=fails(self._error))
         for name, entry in sorted(self._images.items()):
             if name not in self._taken:
                 shown = f"{self._path.name}/{name}"
                 yield ScanItem(name=shown, read=self._reader(entry, shown))
+
+    def names(self) -> list[str]:
+        """Return the names of all images in it. Raises InvalidInputError for no ZIP."""
+        if self._error:
+            raise InvalidInputError(self._error)
+        return sorted(self._images)
 
     def take(self, name: str) -> Callable[[], bytes] | None:
         """Return the reader of an entry, which `items` then leaves out."""

@@ -12,6 +12,7 @@ from storage.workspace import Workspace
 from ui import (
     fragments,
     gallery_browse,
+    gallery_import,
     gallery_list,
     gallery_symbol,
     gallery_thresholds,
@@ -19,19 +20,21 @@ from ui import (
     gallery_would_match,
 )
 from ui.form import Form
-from ui.fragments import Reply
+from ui.fragments import Reply, Respond
 from ui.gallery_query import parse_gallery_query
 
-SCRIPTS = ("dropping.js", "crop_box.js", "symbol_upload.js")
+SCRIPTS = ("dropping.js", "crop_box.js", "symbol_upload.js", "symbol_import.js")
 
 
 def build(workspace: Workspace) -> None:
     """Put the screen on the page."""
-    events = {
+    events: dict[str, Respond] = {
         "go": partial(open_view, workspace),
         "preview_thresholds": partial(gallery_thresholds.preview, workspace),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
+        "check_import": partial(gallery_import.check, workspace),
+        "leave_import": gallery_import.leave,
         "would_match": partial(gallery_would_match.would_match, workspace),
     }
     changes = {
@@ -39,6 +42,7 @@ def build(workspace: Workspace) -> None:
         "enable": partial(gallery_symbol.enable, workspace),
         "remove_reference": partial(gallery_symbol.remove, workspace),
         "save": partial(gallery_upload.save, workspace),
+        "import_symbols": partial(gallery_import.add, workspace),
         "add_list": partial(gallery_list.add, workspace),
         "update_list": partial(gallery_list.update, workspace),
         "set_thresholds": partial(gallery_thresholds.save, workspace),
@@ -55,6 +59,8 @@ def open_view(workspace: Workspace, form: Form) -> Reply:
         return gallery_upload.show(workspace, asked.symbol)
     if asked.view == "lists":
         return gallery_list.show_all(workspace)
+    if asked.view == "import":
+        return gallery_import.show(workspace)
     if asked.list_id is not None:
         return gallery_list.show(workspace, asked.list_id)
     if asked.symbol is not None:

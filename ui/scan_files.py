@@ -39,7 +39,7 @@ def lay_out(
     """
     folder = upload_folder() / f"scan-{secrets.token_hex(8)}"
     folder.mkdir(parents=True)
-    paths = [_move(upload, folder, place) for upload, place in uploads]
+    paths = [move_upload(upload, folder, place) for upload, place in uploads]
     lists = [path for path in paths if path.suffix.lower() in _LISTS]
     items = list(items_from_paths(lists, limits=limits))
     listed = _listed(lists, {item.name for item in items})
@@ -62,7 +62,8 @@ def safe_place(place: str, name: str) -> PurePosixPath:
     return PurePosixPath(*parts[:-1], name)
 
 
-def _move(upload: Upload, folder: Path, place: str) -> Path:
+def move_upload(upload: Upload, folder: Path, place: str) -> Path:
+    """Move a sent file to its place in a folder; a second one of a name goes beside."""
     target = folder / safe_place(place, upload.name)
     while target.exists():
         target = target.parent / f"again-{secrets.token_hex(2)}" / target.name

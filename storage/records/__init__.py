@@ -31,6 +31,13 @@ from storage.records.gallery import (
     SymbolUpdate,
     SymbolView,
 )
+from storage.records.imports import (
+    CheckedSymbol,
+    Duplicate,
+    ImportCheck,
+    ImportProblem,
+    NearTwin,
+)
 from storage.records.matching import DetectionMatches, ImageMatches
 from storage.records.paging import Page
 from storage.records.pictures import Media
@@ -71,6 +78,7 @@ __all__ = [
     "BoxEdit",
     "CaseReason",
     "CaseView",
+    "CheckedSymbol",
     "DecisionFilter",
     "DecisionInput",
     "DecisionRecord",
@@ -78,15 +86,19 @@ __all__ = [
     "DecisionRow",
     "DecisionSpread",
     "DetectionMatches",
+    "Duplicate",
     "EditKind",
     "EffectiveThresholds",
     "ImageMatches",
     "ImageView",
+    "ImportCheck",
+    "ImportProblem",
     "ImportSummary",
     "ListUpdate",
     "ListView",
     "MatchView",
     "Media",
+    "NearTwin",
     "NewReference",
     "Origin",
     "OwnedThresholds",

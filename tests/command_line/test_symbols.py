@@ -129,3 +129,20 @@ def test_a_symbol_added_in_one_process_counts_in_another(call, photos, logos, tm
 
         found = match_image(other, data, name="a").detections[0]
     assert found.matches[0].symbol_name == "Skull"
+
+
+def test_a_dry_run_of_an_import_says_all_and_adds_nothing(call, call_json, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png")
+    (logos / "Wreck.png").write_bytes(b"no image")
+
+    code, out, _ = call("symbols", "import", logos, "--dry-run")
+
+    assert code == 1
+    assert "Would add 1 new symbol and 2 new references; 1 there already." in out
+    assert "Heron/a.png: the same picture as a picture of Heron." in out
+    assert "Wreck.png: Wreck.png is not an image" in out
+    assert out.endswith("Nothing was added.\n")
+    assert [s["name"] for s in call_json("symbols", "list")] == ["Heron"]
+    (logos / "Wreck.png").unlink()
+    check = call_json("symbols", "import", logos, "--dry-run")
+    assert [one["name"] for one in check["symbols"]] == ["Heron", "Skull"]

@@ -1,0 +1,12 @@
+"""`markwatch symbols ...`: what the gallery knows."""
+
+from ui.command_line.symbols import adding, importing, listing, thresholds
+from ui.command_line.symbols.group import group
+
+__all__ = ["EXAMPLES", "adding", "group", "importing", "listing", "thresholds"]
+
+EXAMPLES = (
+    "markwatch symbols list",
+    'markwatch symbols add "Heron Tea" heron.png --list trademark',
+    "markwatch symbols import logos/ --list prohibited --severity 4",
+)
