@@ -37,7 +37,7 @@ def examples_of(words: tuple[str, ...]) -> list[list[str]]:
 def test_the_verbs_are_those_that_scripts_know():
     assert {words[0] for words in COMMANDS if words} == {
         "serve", "scan", "symbols", "lists", "match", "export", "reembed", "train",
-        "evaluate", "bench", "user",
+        "evaluate", "calibrate", "bench", "user", "token", "audit",
     }  # fmt: skip
 
 
@@ -87,6 +87,9 @@ STORING = [
     "reembed",
     "user add",
     "user list",
+    "token add",
+    "token list",
+    "audit export",
 ]
 
 

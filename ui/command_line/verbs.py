@@ -20,6 +20,8 @@ SENTENCES = {
     "match": "Find boxes in images and name the symbols that each matches best.",
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
     "user": "Look after the people who log in: add, list, role, password, disable.",
+    "token": "Look after the tokens of programs that use the HTTP API.",
+    "audit": "Read the log of every change: who, when, what, from what to what.",
     "reembed": "Compute all embeddings again with another embedder.",
     "train": "Train the detector or the embedder; a run that was stopped goes on.",
     "evaluate": "Measure detector and embedder on labelled images.",
