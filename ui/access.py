@@ -57,6 +57,16 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "progress": CURATOR,
     },
     "decisions": {"go": REVIEWER, "undo": REVIEWER},
+    "audit": {"go": ADMIN},
+    "people": {
+        "go": ADMIN,
+        "add": ADMIN,
+        "role": ADMIN,
+        "enable": ADMIN,
+        "password": ADMIN,
+        "sign_out": ADMIN,
+        "revoke": ADMIN,
+    },
 }
 
 
@@ -95,10 +105,22 @@ ROUTES: Mapping[str, Need] = {
     "GET /gallery": REVIEWER,
     "GET /scan": CURATOR,
     "GET /decisions": REVIEWER,
+    "GET /people": ADMIN,
+    "GET /audit": ADMIN,
     # bytes
     "GET /media/{kind}/{key}": REVIEWER,
     "GET /export/decisions.csv": REVIEWER,
+    "GET /export/decisions.jsonl": REVIEWER,
+    "GET /export/audit.csv": ADMIN,
+    "GET /export/{layout}.zip": CURATOR,
+    # the API of other programs
     "GET /api/symbols": REVIEWER,
+    "GET /api/cases": REVIEWER,
+    "GET /api/decisions": REVIEWER,
+    "POST /api/images": CURATOR,
+    "POST /api/symbols": CURATOR,
+    "GET /api/openapi.json": REVIEWER,
+    "GET /api/docs": REVIEWER,
     "GET /review/alike/{region_id}": REVIEWER,
     "GET /review/ahead/{case_id}": REVIEWER,
     "POST /review/claims/{case_id}/renew": REVIEWER,

@@ -10,23 +10,30 @@ import gradio as gr
 
 from recognizer.errors import MarkwatchError
 from storage.acting import acting_as
-from storage.boxes import draw_region
-from storage.cases import bring_back_skipped, get_case, next_case, renew_claim
+from storage.boxes import draw_region, move_region, remove_region, restore_region
+from storage.cases import (
+    bring_back_skipped,
+    end_claim,
+    get_case,
+    next_case,
+    open_case,
+)
 from storage.decision_log import last_decisions
 from storage.decisions import decide
 from storage.lists import list_lists
-from storage.queue_status import queue_status
-from storage.records import CaseView
+from storage.queue_status import count_wanted, queue_status
+from storage.records import CaseView, QueueFilter
+from storage.symbol_lookup import get_symbol
 from storage.undo import undo
 from storage.workspace import Workspace
 from ui import review_card
 from ui.access import NotAllowedError, check_declared, check_event
 from ui.progress_board import ScanProgressBoard
 from ui.review_card import JSON
-from ui.review_notice import decision_notice, undo_notice
+from ui.review_notice import decision_notice, removed_notice, undo_notice
 from ui.review_press import Press
 
-RECENT = 10
+RECENT = 20
 
 
 def build(workspace: Workspace, *, scan_progress: ScanProgressBoard | None) -> None:
@@ -37,7 +44,7 @@ def build(workspace: Workspace, *, scan_progress: ScanProgressBoard | None) -> N
         # is lost with the tab, and none may be dropped because another is under way.
         getattr(card, event)(
             answering(workspace, event, scan_progress=scan_progress),
-            outputs=None if event == "renew" else card,
+            outputs=card,
             trigger_mode="multiple",
             queue=False,
             show_progress="hidden",
@@ -87,8 +94,10 @@ class ReviewScreen:
         def run() -> JSON:
             case_id = press.find_number("case_id")
             if case_id is None:
-                return self._show(self._next())
-            return self._show(self._get(case_id))
+                return self._show(self._next(press))
+            return self._show(
+                open_case(self._workspace, case_id, reviewer=self._reviewer)
+            )
 
         return self._answer(press, run)
 
@@ -99,7 +108,8 @@ class ReviewScreen:
         def run() -> JSON:
             result = decide(self._workspace, press.decision(reviewer=self._reviewer))
             notice = decision_notice(self._workspace, result, reviewer=self._reviewer)
-            case = self._next(after=result.case.id) if result.closed else result.case
+            after = result.case.id
+            case = self._next(press, after=after) if result.closed else result.case
             return self._show(case) | {"notice": notice}
 
         return self._answer(press, run)
@@ -135,25 +145,77 @@ class ReviewScreen:
 
         return self._answer(press, run)
 
+    def move(self, event: gr.EventData) -> JSON:
+        """Give a box other corners; what it shows now is searched at once."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            case = move_region(
+                self._workspace,
+                case_id=press.number("case_id"),
+                region_id=press.number("region_id"),
+                reviewer=self._reviewer,
+                xyxy=press.xyxy(),
+            )
+            return self._show(case)
+
+        return self._answer(press, run)
+
+    def remove(self, event: gr.EventData) -> JSON:
+        """Take a box away; the next case comes where nothing else waits."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            case_id, region_id = press.number("case_id"), press.number("region_id")
+            case = remove_region(
+                self._workspace,
+                case_id=case_id,
+                region_id=region_id,
+                reviewer=self._reviewer,
+            )
+            shown = case if case.open else self._next(press, after=case.id)
+            return self._show(shown) | {"notice": removed_notice(case_id, region_id)}
+
+        return self._answer(press, run)
+
+    def restore(self, event: gr.EventData) -> JSON:
+        """Put back a box that was taken away, and show it."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            region_id = press.number("region_id")
+            case = restore_region(
+                self._workspace,
+                case_id=press.number("case_id"),
+                region_id=region_id,
+                reviewer=self._reviewer,
+            )
+            return self._show(case) | {"focus_region": region_id}
+
+        return self._answer(press, run)
+
+    def end_claim(self, event: gr.EventData) -> JSON:
+        """Take a case from whoever holds it, and open it."""
+        press = Press(event._data)
+
+        def run() -> JSON:
+            case_id = press.number("case_id")
+            end_claim(self._workspace, case_id)
+            return self._show(
+                open_case(self._workspace, case_id, reviewer=self._reviewer)
+            )
+
+        return self._answer(press, run)
+
     def bring_back(self, event: gr.EventData) -> JSON:
         """Put what this reviewer skipped back into the queue."""
         press = Press(event._data)
 
         def run() -> JSON:
             bring_back_skipped(self._workspace, reviewer=self._reviewer)
-            return self._show(self._next())
+            return self._show(self._next(press))
 
         return self._answer(press, run)
-
-    def renew(self, event: gr.EventData) -> None:
-        """Keep the claim while the case is looked at."""
-        press = Press(event._data)
-        try:
-            renew_claim(
-                self._workspace, press.number("case_id"), reviewer=self._reviewer
-            )
-        except MarkwatchError:
-            return  # the next decision says that the claim is lost, and why
 
     def _answer(self, press: Press, run: Callable[[], JSON]) -> JSON:
         """Run, and turn an error into a sentence on the card, with the case afresh."""
@@ -161,34 +223,71 @@ class ReviewScreen:
             shown = run()
         except MarkwatchError as err:
             shown = self._stay(press) | {"error": str(err)}
-        return self._around() | shown | {"answered": press.data.get("request_id")}
+        answered = {"answered": press.data.get("request_id")}
+        return self._around(press) | shown | answered
 
     def _stay(self, press: Press) -> JSON:
         try:
             case_id = press.find_number("case_id")
-            return self._show(self._get(case_id) if case_id else self._next())
+            return self._show(self._get(case_id) if case_id else self._next(press))
         except MarkwatchError:
-            return self._show(self._next())
+            return self._show(self._next(press))
 
     def _get(self, case_id: int) -> CaseView:
         return get_case(self._workspace, case_id, reviewer=self._reviewer)
 
-    def _next(self, *, after: int | None = None) -> CaseView | None:
-        return next_case(self._workspace, reviewer=self._reviewer, after_case_id=after)
+    def _next(self, press: Press, *, after: int | None = None) -> CaseView | None:
+        return next_case(
+            self._workspace,
+            reviewer=self._reviewer,
+            wanted=_wanted(press),
+            after_case_id=after,
+        )
 
     def _show(self, case: CaseView | None) -> JSON:
         return {"case": review_card.case_json(case) if case else None}
 
-    def _around(self) -> JSON:
+    def _around(self, press: Press) -> JSON:
         workspace, reviewer = self._workspace, self._reviewer
         recent = last_decisions(workspace, reviewer=reviewer, limit=RECENT)
         board = self._scan_progress.view() if self._scan_progress else None
         return {
             "queue": review_card.queue_json(queue_status(workspace, reviewer=reviewer)),
             "recent": review_card.recent_json(recent),
+            "filter": self._filter(_wanted(press)),
             "lists": review_card.lists_json(list_lists(workspace)),
+            "reasons": list(workspace.reject_reasons),
+            "claim_s": workspace.claim_s,
             "scan": review_card.scan_json(board) if board else None,
             "notice": None,
             "error": "",
             "focus_region": None,
         }
+
+    def _filter(self, wanted: QueueFilter) -> JSON:
+        """Say what the queue is narrowed to, and how many cases that leaves."""
+        narrow = (wanted.list_name, wanted.symbol_id, wanted.verdict)
+        name = ""
+        if wanted.symbol_id is not None:
+            name = _name_of(self._workspace, wanted.symbol_id)
+        return {
+            "symbol_name": name,
+            "count": count_wanted(self._workspace, wanted, reviewer=self._reviewer)
+            if any(part is not None for part in narrow)
+            else None,
+        }
+
+
+def _wanted(press: Press) -> QueueFilter:
+    """Return what the address asks for; an address that makes no sense asks nothing."""
+    try:
+        return press.wanted()
+    except MarkwatchError:
+        return QueueFilter()
+
+
+def _name_of(workspace: Workspace, symbol_id: int) -> str:
+    try:
+        return get_symbol(workspace, symbol_id).name
+    except MarkwatchError:
+        return "a symbol that is gone"

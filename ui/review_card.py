@@ -5,6 +5,7 @@ card makes its elements in the browser, with text as text (assets/js/review_card
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TypeAlias
 
 import gradio as gr
@@ -23,7 +24,17 @@ from ui.progress_board import BoardView
 JSON: TypeAlias = dict[str, object]
 
 ELEM_ID = "review-card"
-EVENTS = ("open", "decide", "undo", "draw", "bring_back", "renew")
+EVENTS = (
+    "open",
+    "decide",
+    "undo",
+    "draw",
+    "move",
+    "remove",
+    "restore",
+    "bring_back",
+    "end_claim",
+)
 
 # Fixed: whatever stood in the template would be run as JavaScript by Gradio.
 _TEMPLATE = '<div class="mw-review" data-mw-review data-state="loading"></div>'
@@ -65,6 +76,10 @@ def case_json(case: CaseView) -> JSON:
         "open": case.open,
         "reason": case.reason.value,
         "reason_text": _REASONS[case.reason],
+        "held_by": case.held_by,
+        "held_until": _clock(case.claimed_until) if case.held_by else "",
+        "blurred": case.blurred,
+        "greyscale": case.greyscale,
         "image": {
             "src": f"/media/image/{image.sha256}",
             "width": image.width,
@@ -87,6 +102,8 @@ def region_json(region: RegionView) -> JSON:
         "text": region.text,
         "verdict": region.verdict.value,
         "waiting": region.waiting,
+        "alike": list(region.alike),
+        "escalation": _decision_json(region.escalation) if region.escalation else None,
         "crop": f"/media/region/{region.id}",
         "decision": _decision_json(region.decision) if region.decision else None,
         "matches": [match_json(match) for match in region.matches],
@@ -117,17 +134,26 @@ def _decision_json(decision: DecisionRecord) -> JSON:
         "action": decision.action.value,
         "symbol": decision.symbol_name,
         "reviewer": decision.reviewer,
+        "reason": decision.reason,
+        "note": decision.note,
+        "count": decision.group_size,
     }
+
+
+def _clock(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%H:%M} UTC"
 
 
 def queue_json(status: QueueStatus) -> JSON:
     """Return what waits; skipped is what this reviewer left to others."""
     skipped = status.open_cases - status.waiting_for_me - status.claimed_by_others
+    seconds = status.seconds_a_case
     return {
         "waiting": status.waiting_for_me,
         "others": status.claimed_by_others,
         "skipped": max(0, skipped),
         "today": status.decided_today_by_me,
+        "seconds": None if seconds is None else round(seconds, 1),
         "images": status.images,
     }
 

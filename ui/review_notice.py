@@ -2,7 +2,13 @@
 
 from storage.cases import get_case
 from storage.errors import ConflictError, NotFoundError
-from storage.records import Action, CaseView, DecisionResult, RetroHuntResult
+from storage.records import (
+    Action,
+    CaseReason,
+    CaseView,
+    DecisionResult,
+    RetroHuntResult,
+)
 from storage.workspace import Workspace
 from ui.review_card import JSON
 
@@ -12,7 +18,7 @@ _PICTURES = 4
 def decision_notice(
     workspace: Workspace, result: DecisionResult, *, reviewer: str
 ) -> JSON | None:
-    """Say what else matches now; None where a decision changed nothing beside it."""
+    """Say what else happened; None where a decision changed nothing beside its box."""
     hunt = result.retro_hunt
     elsewhere = len(set(hunt.image_ids) - {result.case.image.id})
     here = len(set(hunt.region_ids) & {region.id for region in result.case.regions})
@@ -29,14 +35,29 @@ def decision_notice(
     if result.reference_id is not None:
         text = f"The crop is a reference of {name} now."
         return _notice("quiet", text, "No earlier image matches it.", [])
+    if result.count > 1:
+        said = "Undo takes all of them back."
+        return _notice("quiet", f"{result.count} boxes decided.", said, [])
+    if result.case.reason is CaseReason.AUDIT and not result.case.open:
+        text = "That image was an audit."
+        return _notice("quiet", text, "Nothing had been flagged on it.", [])
     return None
 
 
 def undo_notice(result: DecisionResult) -> JSON:
     """Say what an undo took back."""
     left = result.reference_id is not None
+    text = "Undone. The box waits for you again."
+    if result.count > 1:
+        text = f"Undone. {result.count} boxes wait again."
     detail = "The reference it had added left the gallery." if left else ""
-    return _notice("quiet", "Undone. The box waits for you again.", detail, [])
+    return _notice("quiet", text, detail, [])
+
+
+def removed_notice(case_id: int, region_id: int) -> JSON:
+    """Say that a box is gone, with the way back."""
+    back = {"case_id": case_id, "region_id": region_id}
+    return _notice("quiet", "The box is gone.", "", []) | {"restore": back}
 
 
 def _notice(kind: str, text: str, detail: str, pictures: list[JSON]) -> JSON:

@@ -4,8 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
+from recognizer.types import Verdict
 from storage.errors import InvalidInputError
-from storage.records import Action, DecisionInput, SymbolInput
+from storage.records import (
+    Action,
+    DecisionInput,
+    QueueFilter,
+    QueueOrder,
+    SymbolInput,
+)
 
 _LONGEST_TEXT = 2000
 
@@ -52,6 +59,28 @@ class Press:
         x0, y0, x1, y1 = (_finite("xyxy", part) for part in value)
         return x0, y0, x1, y1
 
+    def ids(self, name: str) -> tuple[int, ...]:
+        """Return a list of ids, () where it is missing."""
+        value = self.data.get(name)
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            raise _wrong(name)
+        return tuple(Press({name: part}).number(name) for part in value)
+
+    def wanted(self) -> QueueFilter:
+        """Return the order and the filter that the address of the card asks for."""
+        order, verdict = self.text("order"), self.text("verdict")
+        try:
+            return QueueFilter(
+                order=QueueOrder(order) if order else QueueOrder.RISK,
+                list_name=self.text("list") or None,
+                symbol_id=self.find_number("symbol"),
+                verdict=Verdict(verdict) if verdict else None,
+            )
+        except ValueError as err:
+            raise _wrong("the order of the queue") from err
+
     def decision(self, *, reviewer: str) -> DecisionInput:
         """Return the press as a decision of this reviewer."""
         seconds = self.data.get("seconds")
@@ -68,6 +97,7 @@ class Press:
             seconds=None if seconds is None else _finite("seconds", seconds),
             reason=self.text("reason"),
             note=self.text("note"),
+            also=self.ids("also"),
         )
 
     def _action(self) -> Action:

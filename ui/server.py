@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 
 from recognizer.errors import MarkwatchError
 from storage.workspace import Workspace
-from ui import login, media, page, theme
+from ui import exports, login, media, page, review_routes, theme
 from ui.access import NotAllowedError, check_route, person_in
 from ui.bodies import TooLargeError
 from ui.exposure import LOCAL, Exposure
@@ -51,6 +51,8 @@ def build_server(
     app.add_exception_handler(MarkwatchError, _explain)
     app.include_router(login.build_router(workspace, exposure))
     app.include_router(media.build_router(workspace))
+    app.include_router(exports.build_router(workspace))
+    app.include_router(review_routes.build_router(workspace))
     _add_web(app)
     pages = page.build_pages(workspace, scan_progress=scan_progress)
     head = page.head(style_version=theme.style_version())

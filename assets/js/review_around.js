@@ -8,14 +8,22 @@ export const KEYS = [
   ["/", "Another symbol: type its name"],
   ["s", "New symbol from this box"],
   ["x", "Reject: none of these"],
+  ["c", "Reject with a reason"],
   ["n", "Not a logo"],
+  ["e", "Escalate to curators, with a note"],
+  ["a", "Decide more at once: boxes that are alike"],
+  ["Shift 1 – 9, x, n", "The same, for all that are alike on this image"],
   ["r", "Keep the crop as a reference, when confirming"],
-  ["Space or k", "Skip this image"],
+  ["Space or k", "Skip this image: it goes to others"],
   ["u", "Undo my last decision"],
+  ["b", "Flip between crop and reference"],
   ["Tab, → ↓", "Next box"],
   ["Shift Tab, ← ↑", "Box before"],
   ["d", "Draw a box that was missed"],
+  ["m", "Move the box: arrows, with Shift its size; Enter saves"],
+  ["Del", "Take the box away"],
   ["h", "Hide the boxes while held"],
+  ["v", "See through blur and grey while held"],
   ["z", "Zoom to the box, and back"],
   ["+ − 0", "Zoom in, out, whole image"],
   ["?", "This help"],
@@ -51,7 +59,12 @@ export function recentStrip(recent, undo) {
         decision.picture
           ? h("img", { src: decision.picture, alt: "", loading: "lazy" })
           : h("i", { class: "mw-nopicture", "aria-hidden": "true" }, "»"),
-        h("span", {}, h("b", {}, decision.symbol || done(decision)), decision.symbol ? done(decision) : null),
+        h(
+          "span",
+          {},
+          h("b", {}, decision.symbol || done(decision)),
+          decision.symbol || decision.count > 1 ? `${done(decision)}${decision.count > 1 ? ` ×${decision.count}` : ""}` : null,
+        ),
       ),
       h(
         "button",
@@ -63,11 +76,12 @@ export function recentStrip(recent, undo) {
 }
 
 /** "3 earlier images match now": said and shown at once. */
-export function news(notice, close) {
+export function news(notice, { close, restore }) {
   return h(
     "div",
     { class: `mw-news is-${notice.kind}` },
     h("div", { class: "mw-news-text" }, h("b", {}, notice.text), notice.detail ? h("span", {}, notice.detail) : null),
+    notice.restore ? action("Put it back", "", () => restore(notice.restore), { kind: "is-quiet" }) : null,
     h(
       "ul",
       {},
@@ -104,13 +118,15 @@ function tick() {
 }
 
 /** What is said when no case is open, and what to do next. */
-export function emptyState({ queue, scan, error }, { bringBack, look }) {
+export function emptyState({ queue, scan, error, filter }, { bringBack, look }) {
   if (scan?.running) return h("div", { class: "mw-empty" }, progress(scan));
   const trouble = error || scan?.error;
   const parts = trouble ? [h("p", { class: "mw-notice is-error", role: "alert" }, trouble)] : [];
   if (!queue) parts.push(h("h2", {}, "The queue could not be loaded"));
   else if (!queue.images)
     parts.push(h("h2", {}, "No images yet"), h("p", {}, "Scan product images, and those with something to decide come here."));
+  else if (filter?.count === 0 && queue.waiting)
+    parts.push(tick(), h("h2", {}, "Nothing like that waits"), h("p", {}, `${queue.waiting} other cases do: show all, or choose another filter above.`));
   else if (queue.others && !queue.waiting)
     parts.push(tick(), h("h2", {}, "Nothing is free"), h("p", {}, `${queue.others} cases are with other reviewers.`));
   else

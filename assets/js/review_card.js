@@ -1,14 +1,18 @@
-// The review card: keeps what the server said, and sends every press.
+// The review card: sends every press, and shows what the server says to it.
 // Mounted by ui/review_card.py on one gr.HTML component.
 
-import { NewSymbolForm, SymbolSearch } from "./review_forms.js";
+import { Claim } from "./review_claim.js";
+import { Forms } from "./review_form_box.js";
 import { Keys } from "./review_keys.js";
 import { Presses } from "./review_presses.js";
+import { QueueBar } from "./review_queue.js";
+import { Scope } from "./review_scope.js";
 import { Stage } from "./review_stage.js";
+import { CardState } from "./review_state.js";
 import { ReviewView } from "./review_view.js";
 
 const POLL_MS = 2000;
-const RENEW_MS = 120000;
+const AHEAD_AFTER_MS = 500;
 
 export function mount({ element, props, trigger, watch }) {
   const card = new ReviewCard(element.querySelector("[data-mw-review]"), trigger);
@@ -18,39 +22,51 @@ export function mount({ element, props, trigger, watch }) {
 
 class ReviewCard {
   constructor(root, trigger) {
-    this._trigger = trigger;
-    this._case = null;
-    this._chosenId = null;
-    this._form = null;
-    this._around = { queue: null, recent: [], lists: [], scan: null };
-    this._error = "";
     this._presses = new Presses({ send: trigger, stuck: () => this._stuck() });
+    this._state = new CardState(this._presses);
+    this._queue = new QueueBar({ changed: () => this.open(null) });
+    this._scope = new Scope({ changed: () => this._drawPanel() });
+    this._claim = new Claim({ lost: (sentence) => this._loseClaim(sentence) });
     this._stage = new Stage({
       choose: (id) => this._choose(id),
       drawn: (xyxy) => this._drawBox(xyxy),
     });
     const acts = this._acts();
     const keys = new Keys(acts);
-    this._view = new ReviewView(root, { stage: this._stage, acts, keys });
+    const parts = { stage: this._stage, queue: this._queue, scope: this._scope };
+    this._view = new ReviewView(root, { ...parts, acts, keys });
+    this._forms = new Forms({ view: this._view, back: () => this._leaveForm() });
     keys.start();
-    this._keepClaim();
+    addEventListener("pageshow", (event) => event.persisted && this.open(this._state.case?.id));
   }
 
   /** What keys and buttons do. */
   _acts() {
+    const veil = (lifted) => this._view.veil.lift(lifted);
     return {
-      confirm: (index) => this._confirm(this._chosen()?.matches[index]),
+      confirm: (index, reach) => this._confirm(this._state.chosen()?.matches[index], reach),
       confirmMatch: (match) => this._confirm(match),
-      reject: () => this._decide("rejected"),
-      notALogo: () => this._decide("not_a_logo"),
+      reject: (reach) => this._decide("rejected", { reach }),
+      notALogo: (reach) => this._decide("not_a_logo", { reach }),
+      because: () => this._openReasons(),
       search: () => this._openSearch(),
       create: () => this._openNewSymbol(""),
+      escalate: () => this._openEscalate(),
       keep: () => this._view.toggleKeep(),
+      widen: () => this._scope.widen(this._state.boxes()),
       skip: () => this._skip(),
       undo: (decisionId) => this._undo(decisionId),
-      step: (by) => this._step(by),
-      draw: () => this._case && this._view.setDrawing(!this._stage.drawing),
+      restore: (gone) => this._press("restore", () => gone),
+      endClaim: () => this._endClaim(),
+      arrow: (dx, dy, shift) => this._arrow(dx, dy, shift),
+      draw: () => this._canEdit() && this._view.setDrawing(!this._stage.drawing),
+      edit: () => this._edit(),
+      save: () => this._saveEdit(),
+      remove: () => this._remove(),
+      editing: () => Boolean(this._stage.editing),
       hide: (hidden) => this._stage.setHidden(hidden),
+      flip: () => this._view.compare.flip(),
+      lift: veil,
       zoom: () => this._zoom(),
       zoomBy: (factor) => this._stage.zoomBy(factor),
       fit: () => this._stage.fit(),
@@ -69,76 +85,124 @@ class ReviewCard {
     this._press("open", () => ({ case_id: caseId ? Number(caseId) : null }));
   }
 
-  _confirm(symbol) {
-    if (symbol) this._decide("confirmed", { symbol });
+  _confirm(symbol, reach) {
+    if (symbol) this._decide("confirmed", { symbol, reach });
   }
 
-  _decide(what, { symbol = null, newSymbol = null } = {}) {
-    const region = this._chosen();
-    if (!region || this._isPending(region.id)) return;
+  _decide(what, { symbol = null, newSymbol = null, reason = "", note = "", whole = false, reach } = {}) {
+    const region = this._state.chosen();
+    if (!region || this._state.isPending(region.id) || !this._canEdit()) return;
+    const also = what === "escalated" ? [] : this._scope.also(this._state.boxes(), reach);
     const data = {
-      region_id: region.id,
+      region_id: whole ? null : region.id,
+      also,
       action: what,
       symbol_id: symbol?.symbol_id ?? null,
       new_symbol: newSymbol,
       add_reference: what === "confirmed" && this._view.keepsReference ? true : null,
       seconds: (performance.now() - this._chosenAt) / 1000,
-      reason: what === "rejected" ? this._view.reason : "",
+      reason,
+      note,
     };
-    this._pressDecision(data, { regionId: region.id });
-    if (newSymbol) return this._form?.setBusy(true);
-    const next = this._nextWaiting();
+    this._pressDecision(data, { regionIds: [region.id, ...also] });
+    if (newSymbol || note) return this._forms.setBusy(true);
+    const next = this._state.nextWaiting();
     if (next) this._setChosen(next.id);
     this._draw();
   }
 
   _skip() {
-    if (!this._case || this._leaving) return;
+    if (!this._state.case || this._state.leaving) return;
+    // A case that another holds is left as it is: there is nothing to skip.
+    if (this._state.readOnly) return this.open(null);
     const seconds = (performance.now() - this._openedAt) / 1000;
-    this._leaving = true;
+    this._state.leaving = true;
     this._pressDecision({ region_id: null, action: "skipped", seconds });
     this._draw();
   }
 
   /** The version is that of the newest answer when the press is sent, not when made. */
   _pressDecision(data, rest = {}) {
-    const caseId = this._case.id;
-    const build = () => ({ ...data, case_id: caseId, case_version: this._versions.get(caseId) });
+    const caseId = this._state.case.id;
+    const build = () => ({ ...data, case_id: caseId, case_version: this._state.versionOf(caseId) });
     this._press("decide", build, rest);
   }
 
   _undo(decisionId = null) {
     if (decisionId === null && this._presses.takeBack()) {
-      this._leaving = false;
+      this._state.leaving = false;
       return this._draw();
     }
-    this._press("undo", () => ({ decision_id: decisionId ?? this._around.recent[0]?.id ?? null }));
+    const last = this._state.around.recent[0]?.id ?? null;
+    this._press("undo", () => ({ decision_id: decisionId ?? last }));
   }
 
-  _step(by) {
-    if (!this._case?.regions.length) return;
-    const { regions } = this._case;
-    const index = regions.findIndex((region) => region.id === this._chosenId);
-    this._choose(regions[(index + by + regions.length) % regions.length].id);
+  _endClaim() {
+    const caseId = this._state.case.id;
+    this._press("end_claim", () => ({ case_id: caseId }));
+  }
+
+  _arrow(dx, dy, shift) {
+    if (this._stage.editing) return this._stage.editing.nudge(dx, dy, { resizing: shift });
+    const regions = this._state.case?.regions ?? [];
+    if (!regions.length) return;
+    const index = regions.findIndex((region) => region.id === this._state.chosenId);
+    this._choose(regions[(index + dx + dy + regions.length) % regions.length].id);
     this._stage.focusChosen();
   }
 
-  _drawBox(xyxy) {
-    const caseId = this._case.id;
-    this._view.setDrawing(false);
-    this._press("draw", () => ({ case_id: caseId, xyxy }));
-  }
-
   _zoom() {
-    const region = this._chosen();
+    const region = this._state.chosen();
     if (!region || !this._stage.fitted) this._stage.fit();
     else this._stage.zoomTo(region.xyxy);
   }
 
   _press(event, build, rest = {}) {
-    this._error = "";
-    this._canRetry = false;
-    this._presses.add({ event, build, ...rest });
+    this._state.error = "";
+    this._state.canRetry = false;
+    this._presses.add({ event, build: () => ({ ...this._queue.wanted, ...build() }), ...rest });
+  }
+
+  // --- boxes ----------------------------------------------------------------------
+
+  _drawBox(xyxy) {
+    const caseId = this._state.case.id;
+    this._view.setDrawing(false);
+    this._press("draw", () => ({ case_id: caseId, xyxy }));
+  }
+
+  _edit() {
+    if (this._stage.editing) return this._saveEdit();
+    const region = this._state.chosen();
+    if (!region || !this._canEdit()) return;
+    this._view.setEditing(region);
+    this._stage.focusChosen();
+  }
+
+  _saveEdit() {
+    const region = this._state.chosen();
+    const xyxy = this._stage.editing?.xyxy;
+    this._view.setEditing(null);
+    if (!xyxy || !region || xyxy.every((value, i) => value === region.xyxy[i])) return;
+    const caseId = this._state.case.id;
+    this._press("move", () => ({ case_id: caseId, region_id: region.id, xyxy }), { regionIds: [region.id] });
+    this._draw();
+  }
+
+  _remove() {
+    const region = this._state.chosen();
+    if (!region || this._state.isPending(region.id) || !this._canEdit()) return;
+    this._view.setEditing(null);
+    const caseId = this._state.case.id;
+    this._press("remove", () => ({ case_id: caseId, region_id: region.id }), { regionIds: [region.id] });
+    this._draw();
+  }
+
+  _canEdit() {
+    if (!this._state.case || !this._state.readOnly) return Boolean(this._state.case);
+    this._state.error = this._state.readOnly;
+    this._drawPanel();
+    return false;
   }
 
   // --- what the server says -------------------------------------------------------
@@ -147,180 +211,166 @@ class ReviewCard {
     const press = value && this._presses.answered(value.answered);
     if (!press) return;
     const typing = this._view.typing;
-    const { queue, recent, lists, scan } = value;
-    this._around = { queue, recent, lists, scan };
-    this._leaving = false;
-    this._error = value.error;
+    const { queue, recent, lists, reasons, scan, filter } = value;
+    this._state.around = { queue, recent, lists, reasons, scan, filter };
+    this._state.leaving = false;
+    this._state.error = value.error;
     if (value.notice) this._view.showNews(value.notice);
     this._take(value.case, value.focus_region, press);
-    if (value.error) this._form?.setBusy?.(false);
-    else if (press.event === "decide") this._setForm(null);
+    this._claim.hold(value.case?.open && !value.case.held_by ? value.case.id : null, value.claim_s);
+    if (value.error) this._forms.setBusy(false);
+    else if (press.event === "decide") this._forms.close();
     this._draw();
-    const focus = this._case && !this._form && (typing || this._view.focusIsFree);
+    const focus = this._state.case && !this._forms.open && (typing || this._view.focusIsFree);
     if (focus) this._stage.focusChosen();
     this._presses.next();
     this._poll();
   }
 
   _take(fresh, focusRegion, press) {
-    const before = this._case;
-    this._case = fresh;
-    setAddress(fresh?.id);
-    if (fresh) this._versions.set(fresh.id, fresh.version);
-    if (before?.id !== fresh?.id) this._turnTo(fresh);
+    const before = this._state.case;
+    const known = new Set(before?.regions.map((region) => region.id) ?? []);
+    const turned = this._state.take(fresh);
+    this._queue.setAddress(fresh?.id);
+    if (turned) this._turnTo(fresh, { before, press });
     if (!fresh) return;
-    const same = before?.id === fresh.id;
-    const known = new Set(same ? before.regions.map((region) => region.id) : []);
-    const drawn = press.event === "draw" && fresh.regions.find((region) => !known.has(region.id));
-    const wanted = focusRegion ?? (drawn ? drawn.id : this._chosenId);
-    const there = fresh.regions.find((region) => region.id === wanted);
-    const next = this._nextWaiting();
-    const stays = there && (there.waiting || there.id === focusRegion || !next);
-    this._setChosen((stays ? there : (next ?? fresh.regions[0]))?.id ?? null);
+    const isNew = ["draw", "move"].includes(press.event) && !turned;
+    const added = isNew && fresh.regions.find((region) => !known.has(region.id));
+    const wanted = focusRegion ?? (added ? added.id : this._state.chosenId);
+    this._setChosen(this._state.boxAfter(wanted, { focus: focusRegion }));
   }
 
-  _turnTo(fresh) {
-    this._setForm(null);
+  _turnTo(fresh, { before, press }) {
+    if (before?.open && !before.held_by && press.event === "open") this._claim.leave(before.id);
+    this._forms.close();
     this._view.setDrawing(false);
-    this._chosenId = null;
+    this._scope.forget();
+    this._view.veil.take(fresh);
+    this._state.chosenId = null;
     this._openedAt = performance.now();
-    if (fresh) this._stage.show(fresh.image);
+    if (!fresh) return;
+    this._stage.show(fresh.image);
+    clearTimeout(this._aheadTimer);
+    this._aheadTimer = setTimeout(() => this._lookAhead(fresh.id), AHEAD_AFTER_MS);
+  }
+
+  /** The next case is made ready, and its pictures fetched, while this one is open. */
+  async _lookAhead(caseId) {
+    try {
+      const answer = await fetch(`/review/ahead/${caseId}?${this._queue.query}`);
+      if (!answer.ok) return;
+      const { pictures } = await answer.json();
+      this._ahead = pictures.map((src) => Object.assign(new Image(), { src }));
+    } catch {
+      // It only saves time.
+    }
+  }
+
+  _loseClaim(sentence) {
+    this._state.lost = sentence;
+    this._state.error = sentence;
+    this._draw();
   }
 
   _stuck() {
-    this._error = "Markwatch does not answer. Is it still running? Your press is kept:";
-    this._canRetry = true;
+    this._state.error = "Markwatch does not answer. Is it still running? Your press is kept:";
+    this._state.canRetry = true;
     this._draw();
   }
 
   _retry() {
-    this._error = "";
-    this._canRetry = false;
+    this._state.error = "";
+    this._state.canRetry = false;
     this._presses.retry();
     this._draw();
   }
 
   _dismiss() {
-    this._error = "";
+    this._state.error = "";
     this._draw();
   }
 
   /** While a scan fills the queue, its first case opens by itself. */
   _poll() {
     clearTimeout(this._pollTimer);
-    if (this._case || !this._around.scan?.running) return;
+    if (this._state.case || !this._state.around.scan?.running) return;
     this._pollTimer = setTimeout(() => {
       if (document.hidden || this._presses.busy) this._poll();
       else this.open(null);
     }, POLL_MS);
   }
 
-  _keepClaim() {
-    setInterval(() => {
-      if (this._case?.open && !document.hidden) this._trigger("renew", { case_id: this._case.id });
-    }, RENEW_MS);
-  }
-
-  // --- state ----------------------------------------------------------------------
-
-  _versions = new Map();
-
-  _chosen() {
-    return this._case?.regions.find((region) => region.id === this._chosenId) ?? null;
-  }
-
-  _isPending(regionId) {
-    return Boolean(this._leaving) || this._presses.pendingRegions().has(regionId);
-  }
-
-  _isWaiting(region) {
-    return region.waiting && !this._isPending(region.id);
-  }
-
-  _nextWaiting() {
-    const { regions } = this._case;
-    const after = regions.findIndex((region) => region.id === this._chosenId) + 1;
-    const inOrder = [...regions.slice(after), ...regions.slice(0, after)];
-    return inOrder.find((region) => this._isWaiting(region)) ?? null;
-  }
+  // --- choosing and drawing ---------------------------------------------------------
 
   _choose(id) {
-    if (id === this._chosenId) return;
-    this._setForm(null);
+    if (id === this._state.chosenId) return;
+    this._forms.close();
+    this._view.setEditing(null);
     this._setChosen(id);
     this._stage.setChosen(id);
-    this._view.drawPanel(this._state());
+    this._drawPanel();
   }
 
   _setChosen(id) {
-    if (id === this._chosenId) return;
+    if (id === this._state.chosenId) return;
+    this._view.setEditing(null);
     this._view.resetOptions();
     this._chosenAt = performance.now();
-    this._chosenId = id;
+    this._state.chosenId = id;
+    this._scope.reset(this._state.chosen());
   }
 
   _draw() {
-    this._view.draw(this._state());
+    this._view.draw(this._state.view());
   }
 
-  _state() {
-    const boxes = (this._case?.regions ?? []).map((region) => ({
-      ...region,
-      pending: this._isPending(region.id),
-      waiting: this._isWaiting(region),
-    }));
-    return {
-      ...this._around,
-      case: this._case,
-      boxes,
-      chosenId: this._chosenId,
-      error: this._error,
-      canRetry: this._canRetry,
-    };
+  _drawPanel() {
+    this._view.drawPanel(this._state.view());
   }
 
   // --- forms ----------------------------------------------------------------------
 
+  _ready() {
+    return this._state.chosen() && !this._state.isPending(this._state.chosenId) && this._canEdit();
+  }
+
   _openSearch() {
-    if (!this._chosen() || this._isPending(this._chosenId)) return;
+    if (!this._ready()) return;
     const pick = (symbol) => {
-      this._setForm(null);
+      this._forms.close();
       this._confirm(symbol);
       this._stage.focusChosen();
     };
-    const create = (name) => this._openNewSymbol(name);
-    this._setForm(new SymbolSearch({ pick, create, close: () => this._leaveForm() }));
+    this._forms.search({ pick, create: (name) => this._openNewSymbol(name) });
   }
 
   _openNewSymbol(name) {
-    if (!this._chosen() || this._isPending(this._chosenId)) return;
-    this._setForm(
-      new NewSymbolForm({
-        lists: this._around.lists,
-        name,
-        submit: (newSymbol) => this._decide("new_symbol", { newSymbol }),
-        close: () => this._leaveForm(),
-      }),
-    );
+    if (!this._ready()) return;
+    const { lists } = this._state.around;
+    const submit = (newSymbol) => this._decide("new_symbol", { newSymbol });
+    this._forms.newSymbol({ lists, name, submit });
   }
 
-  _setForm(form) {
-    this._form = form;
-    this._view.showForm(form);
+  _openReasons() {
+    if (!this._ready()) return;
+    const submit = (reason) => {
+      this._forms.close();
+      this._decide("rejected", { reason });
+      this._stage.focusChosen();
+    };
+    this._forms.reasons({ reasons: this._state.around.reasons, submit });
+  }
+
+  _openEscalate() {
+    if (!this._ready()) return;
+    const whole = this._state.boxes().filter((box) => box.waiting).length > 1;
+    this._forms.escalate({ whole, submit: (said) => this._decide("escalated", said) });
   }
 
   _leaveForm() {
-    this._error = "";
-    this._setForm(null);
+    this._state.error = "";
+    this._forms.close();
     this._draw();
     this._stage.focusChosen();
   }
-}
-
-/** Each case has an address, so that reloading or a link opens it. */
-function setAddress(caseId) {
-  const url = new URL(location.href);
-  if (caseId) url.searchParams.set("case", caseId);
-  else url.searchParams.delete("case");
-  history.replaceState(history.state, "", url);
 }

@@ -7,6 +7,7 @@ const DRAG_STARTS_PX = 3;
 export function followPointers(node, stage, { drawn }) {
   const pointers = new Map();
   let corner = null;
+  let grip = null;
 
   node.addEventListener(
     "wheel",
@@ -21,16 +22,18 @@ export function followPointers(node, stage, { drawn }) {
   node.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     pointers.set(event.pointerId, at(event));
-    if (!stage.drawing) return;
+    grip = stage.gripAt(event.target, at(event));
+    if (!stage.drawing && !grip) return;
     event.preventDefault();
     node.setPointerCapture(event.pointerId);
-    corner = at(event);
+    corner = grip ? null : at(event);
   });
 
   node.addEventListener("pointermove", (event) => {
     const before = pointers.get(event.pointerId);
     if (!before) return;
-    if (stage.drawing) stage.showRubber(corner && stage.boxBetween(corner, at(event)));
+    if (grip) grip(at(event));
+    else if (stage.drawing) stage.showRubber(corner && stage.boxBetween(corner, at(event)));
     else if (pointers.size === 2) pinch(event, before);
     else pan(event, before);
   });
@@ -39,7 +42,7 @@ export function followPointers(node, stage, { drawn }) {
     node.addEventListener(end, (event) => {
       pointers.delete(event.pointerId);
       const box = corner && end === "pointerup" && stage.boxBetween(corner, at(event));
-      corner = null;
+      corner = grip = null;
       stage.showRubber(null);
       if (box && stage.drawing) drawn(box);
     });

@@ -1,4 +1,4 @@
-// The chosen box beside its matches, at the same scale. Nothing is preselected.
+// The matches of the chosen box, best first. Nothing is preselected.
 
 import { action, h, key, listChip, picture, severityBars } from "./dom.js";
 
@@ -30,23 +30,10 @@ export function verdictChip(verdict) {
   return h("span", { class: "mw-verdict", "data-verdict": verdict, title: meaning }, label);
 }
 
-function textRead(text) {
+export function textRead(text) {
   return text
     ? h("span", { class: "mw-read" }, "reads ", h("q", {}, text))
     : h("span", { class: "mw-read is-none" }, "no text read");
-}
-
-export function cropColumn(region, letter) {
-  const confidence =
-    region.source === "reviewer"
-      ? "drawn by hand"
-      : `detector ${Math.round(region.confidence * 100)} %`;
-  return h(
-    "figure",
-    { class: "mw-crop" },
-    picture(region.crop, `Box ${letter}`),
-    h("figcaption", {}, textRead(region.text), h("span", { class: "mw-fine" }, confidence)),
-  );
 }
 
 function numbers(match) {
@@ -62,6 +49,7 @@ function numbers(match) {
       ? null
       : h("b", { class: "mw-likely" }, `${Math.round(match.probability * 100)} % likely`),
     h("span", { class: "mw-fine" }, parts.join(" · ")),
+    match.reference_text ? textRead(match.reference_text) : null,
   );
 }
 
@@ -82,8 +70,8 @@ function row(match, index, { confirm, attend }) {
         "aria-label": label,
         "aria-keyshortcuts": index < 9 ? number : null,
         onclick: () => confirm(match),
-        onfocus: () => attend(match),
-        onpointerenter: () => attend(match),
+        onfocus: () => attend(match, index + 1),
+        onpointerenter: () => attend(match, index + 1),
       },
       picture(match.reference, ""),
       h(
@@ -98,7 +86,6 @@ function row(match, index, { confirm, attend }) {
           match.rejected_before ? h("span", { class: "mw-chip" }, "rejected before") : null,
         ),
         numbers(match),
-        textRead(match.reference_text),
       ),
       index < 9 ? key(number) : null,
     ),
@@ -106,22 +93,25 @@ function row(match, index, { confirm, attend }) {
 }
 
 /** The matches of a region as a list of buttons, with the policy of the one at hand. */
-export function matchList(region, handlers) {
+export function matchList(region, { confirm, attend: beside }) {
   if (!region.matches.length)
     return h(
       "div",
       { class: "mw-nomatch" },
-      h("b", {}, "Nothing in the gallery looks like this."),
       h("p", {}, "Look it up by name, add it as a new symbol, or say that it is not a logo."),
     );
   const calibrated = region.matches.some((match) => match.probability !== null);
   const policy = h("p", { class: "mw-policy" });
-  const attend = (match) =>
+  const say = (match) =>
     policy.replaceChildren(
       h("b", {}, `Policy for ${match.name}: `),
       match.policy_text || "none written.",
     );
-  attend(region.matches[0]);
+  const attend = (match, number) => {
+    say(match);
+    beside(match, number);
+  };
+  say(region.matches[0]);
   return h(
     "div",
     { class: "mw-matchlist" },
@@ -131,16 +121,28 @@ export function matchList(region, handlers) {
       "Most similar first",
       calibrated ? null : h("span", { title: "No probability is shown until the matches are calibrated." }, "similarity, not calibrated"),
     ),
-    h("ol", { class: "mw-matches" }, region.matches.map((match, i) => row(match, i, { ...handlers, attend }))),
+    h("ol", { class: "mw-matches" }, region.matches.map((match, i) => row(match, i, { confirm, attend }))),
     policy,
   );
+}
+
+/** Who handed the box to curators, and with which note. */
+export function escalatedNote({ reviewer, note }) {
+  return h("div", { class: "mw-notice is-warning" }, h("span", {}, h("b", {}, `${reviewer} escalated this: `), note));
 }
 
 export function decidedNote(region, undo) {
   return h(
     "div",
     { class: "mw-notice is-done mw-decided" },
-    h("span", {}, h("b", {}, said(region.decision)), ` by ${region.decision.reviewer}`),
+    h(
+      "span",
+      {},
+      h("b", {}, said(region.decision)),
+      ` by ${region.decision.reviewer}`,
+      region.decision.reason ? `: ${region.decision.reason}` : "",
+      region.decision.count > 1 ? `, with ${region.decision.count - 1} more` : "",
+    ),
     action("Undo", "", () => undo(region.decision.id), { kind: "is-quiet" }),
   );
 }

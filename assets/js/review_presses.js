@@ -48,9 +48,7 @@ export class Presses {
   }
 
   pendingRegions() {
-    return new Set(
-      [this._underWay, ...this._line].filter((press) => press?.regionId).map((p) => p.regionId),
-    );
+    return new Set([this._underWay, ...this._line].flatMap((press) => press?.regionIds ?? []));
   }
 
   _next() {

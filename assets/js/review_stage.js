@@ -1,6 +1,7 @@
 // The product image with its boxes. Boxes and the view are in pixels of the image.
 
 import { h, letterOf, svg } from "./dom.js";
+import { BoxEdit } from "./review_box_edit.js";
 import { followPointers } from "./review_gestures.js";
 
 const MARGIN_PX = 14;
@@ -15,6 +16,7 @@ export class Stage {
     this._boxes = svg("g", { class: "mw-boxes", role: "group", "aria-label": "Boxes" });
     // The chosen box once more, over its neighbours; Tab and clicks do not see it.
     this._front = svg("g", { class: "mw-front", "aria-hidden": "true" });
+    this._edits = svg("g", {});
     this._rubber = svg("rect", { class: "mw-rubber", visibility: "hidden" });
     this._svg = svg(
       "svg",
@@ -22,6 +24,7 @@ export class Stage {
       this._picture,
       this._boxes,
       this._front,
+      this._edits,
       this._rubber,
     );
     this._broken = h(
@@ -30,6 +33,7 @@ export class Stage {
       "The picture of this image is missing. Skip it, and scan it again.",
     );
     this.element = h("div", { class: "mw-canvas" }, this._svg, this._broken);
+    this._edit = null;
     this._size = { width: 1, height: 1 };
     this._view = { x: 0, y: 0, width: 1, height: 1 };
     this._listen();
@@ -60,6 +64,12 @@ export class Stage {
     for (const box of this._boxes.children)
       box.setAttribute("aria-pressed", box.dataset.region === String(chosenId));
     this._bringForward();
+  }
+
+  /** Mark the boxes that the next answer decides, too. */
+  setAlso(ids) {
+    const also = new Set(ids.map(String));
+    for (const box of this._boxes.children) box.classList.toggle("is-also", also.has(box.dataset.region));
   }
 
   _bringForward() {
@@ -97,6 +107,25 @@ export class Stage {
     this.element.classList.toggle("is-drawing", drawing);
     if (!drawing) this.showRubber(null);
     this._touch();
+  }
+
+  /** The box that is being moved or resized; null if none is. */
+  get editing() {
+    return this._edit;
+  }
+
+  setEditing(region) {
+    const scale = () => this._scale();
+    this._edit = region && new BoxEdit({ xyxy: region.xyxy, size: this._size, scale });
+    this._edits.replaceChildren(...(this._edit ? [this._edit.element] : []));
+    this.element.classList.toggle("is-editing", Boolean(region));
+    this._touch();
+  }
+
+  /** What a drag that starts here does to the edited box; null for none. */
+  gripAt(target, point) {
+    const grip = this._edit?.grip(target, this._toImage(point));
+    return grip ? (now) => grip(this._toImage(now)) : null;
   }
 
   fit() {
@@ -177,12 +206,13 @@ export class Stage {
 
   _touch() {
     // One finger scrolls the page while the whole image is in sight.
-    this._svg.style.touchAction = this._fitted && !this.drawing ? "pan-y" : "none";
+    this._svg.style.touchAction = this._fitted && !this.drawing && !this._edit ? "pan-y" : "none";
   }
 
   /** Keep letters the same size on the screen, whatever the zoom. */
   _place() {
     const scale = this._scale();
+    this._edit?.draw();
     for (const tag of this._svg.querySelectorAll(".mw-tag"))
       tag.setAttribute(
         "transform",

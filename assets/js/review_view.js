@@ -2,50 +2,40 @@
 
 import { action, h, key, letterOf } from "./dom.js";
 import { emptyState, helpDialog, news, recentStrip } from "./review_around.js";
-import { cropColumn, decidedNote, matchList, verdictChip } from "./review_matches.js";
+import { Compare } from "./review_compare.js";
+import { decidedNote, escalatedNote, matchList, verdictChip } from "./review_matches.js";
+import { actionBar, toolbar } from "./review_tools.js";
+import { Veil } from "./review_veil.js";
 
-const REASONS = [
-  "",
-  "looks alike only",
-  "part of another mark",
-  "too blurred to tell",
-  "own product",
-];
+const HINTS = {
+  draw: "Drag a box around the mark that was missed. Esc stops.",
+  edit: "Drag it, or a corner. Arrows move, Shift and arrows size. Enter saves, Esc cancels.",
+};
 
 export class ReviewView {
   /** acts: what the buttons do; keys: the Keys whose help is shown. */
-  constructor(root, { stage, acts, keys }) {
+  constructor(root, { stage, queue, scope, acts, keys }) {
     this._root = root;
     this._stage = stage;
+    this._queue = queue;
+    this._scope = scope;
     this._acts = acts;
+    this.compare = new Compare();
+    this.veil = new Veil(root);
     this._about = h("div", { class: "mw-about" });
-    this._tally = h("p", { class: "mw-tally", "aria-live": "polite" });
     this._news = h("div", { class: "mw-newsbox", role: "status", "aria-live": "polite" });
-    this._hint = h(
-      "p",
-      { class: "mw-hint", hidden: true },
-      "Drag a box around the mark that was missed. Esc stops.",
-    );
-    this._drawButton = action("Draw box", "d", acts.draw, { "aria-pressed": "false" });
+    this._hint = h("p", { class: "mw-hint", role: "status", hidden: true });
+    this._tools = toolbar({ stage, acts, veil: this.veil });
     this._boxHead = h("div", { class: "mw-boxhead" });
+    this._reach = h("div", { class: "mw-reachbox" });
     this._errorBox = h("div", { class: "mw-errorbox", role: "alert" });
     this._formBox = h("div", { class: "mw-formbox" });
-    this._look = h("div", { class: "mw-look" });
-    this._reason = h(
-      "select",
-      { class: "mw-input", "aria-label": "Reason for rejecting, optional" },
-      REASONS.map((text) => h("option", { value: text }, text || "Reason (optional)")),
-    );
+    this._look = h("div", { class: "mw-look", tabindex: "-1" });
     this._keep = h("input", { type: "checkbox", "aria-keyshortcuts": "r" });
     this._recent = h("ul", { class: "mw-recent", tabindex: "-1" });
     this._empty = h("div", { class: "mw-emptybox" });
     this.help = keys.help(helpDialog);
     root.replaceChildren(this._stageSide(), this._panelSide(), this._empty, this.help);
-  }
-
-  /** What was set for the chosen box, before it is decided. */
-  get reason() {
-    return this._reason.value;
   }
 
   get keepsReference() {
@@ -57,7 +47,6 @@ export class ReviewView {
   }
 
   resetOptions() {
-    this._reason.value = "";
     this._keep.checked = false;
   }
 
@@ -77,13 +66,33 @@ export class ReviewView {
   }
 
   showNews(notice) {
-    this._news.replaceChildren(news(notice, () => this._news.replaceChildren()));
+    const close = () => this._news.replaceChildren();
+    const restore = (gone) => {
+      close();
+      this._acts.restore(gone);
+    };
+    this._news.replaceChildren(news(notice, { close, restore }));
   }
 
   setDrawing(drawing) {
+    this._stage.setEditing(null);
     this._stage.setDrawing(drawing);
-    this._drawButton.setAttribute("aria-pressed", drawing);
-    this._hint.hidden = !drawing;
+    this._showMode();
+  }
+
+  setEditing(region) {
+    if (!region && !this._stage.editing) return;
+    this._stage.setDrawing(false);
+    this._stage.setEditing(region);
+    this._showMode();
+  }
+
+  _showMode() {
+    const { drawing, editing } = this._stage;
+    this._tools.draw.setAttribute("aria-pressed", String(drawing));
+    this._tools.edit.setAttribute("aria-pressed", String(Boolean(editing)));
+    this._hint.hidden = !drawing && !editing;
+    this._hint.textContent = drawing ? HINTS.draw : editing ? HINTS.edit : "";
   }
 
   draw(state) {
@@ -91,9 +100,9 @@ export class ReviewView {
     this._root.dataset.case = state.case?.id ?? "";
     this._root.dataset.region = state.case ? (state.chosenId ?? "") : "";
     this._recent.replaceChildren(...recentStrip(state.recent, this._acts.undo));
+    this._queue.draw(state);
     this._empty.replaceChildren();
     if (!state.case) return this._drawEmpty(state);
-    this._drawTally(state.queue);
     this._drawAbout(state.case);
     this._stage.setBoxes(state.boxes, state.chosenId);
     this.drawPanel(state);
@@ -103,7 +112,9 @@ export class ReviewView {
     const region = state.boxes.find((box) => box.id === state.chosenId);
     this._root.dataset.region = state.chosenId ?? "";
     this._root.classList.toggle("is-saving", Boolean(region?.pending));
+    this._root.classList.toggle("is-read-only", Boolean(state.readOnly));
     this._errorBox.replaceChildren(...this._errorNotice(state));
+    this._stage.setAlso(region ? this._scope.also(state.boxes) : []);
     if (!region) return this._drawNoBox();
     const index = state.boxes.indexOf(region);
     const waiting = state.boxes.filter((box) => box.waiting).length;
@@ -111,21 +122,34 @@ export class ReviewView {
       h("h2", {}, `Box ${letterOf(index)}`),
       h("span", { class: "mw-fine" }, `of ${state.boxes.length} · ${waiting} waiting`),
       verdictChip(region.verdict),
+      ...[this._scope.bar(state.boxes)].filter(Boolean),
     );
-    this._look.replaceChildren(cropColumn(region, letterOf(index)), this._beside(region));
+    this._reach.replaceChildren(...[this._scope.detail(state.boxes)].filter(Boolean));
+    this._drawLook(region, letterOf(index));
   }
 
-  _beside(region) {
-    return h(
-      "div",
-      { class: "mw-beside" },
-      region.decision && !region.waiting ? decidedNote(region, this._acts.undo) : null,
-      matchList(region, { confirm: this._acts.confirmMatch }),
+  /** Drawn anew only for another box or answer: hover and scroll stay as they are. */
+  _drawLook(region, letter) {
+    const drawn = JSON.stringify(region);
+    if (this._drawn === drawn) return;
+    this._drawn = drawn;
+    this.compare.show(region, letter);
+    const attend = (match, number) => this.compare.attend(match, number);
+    this._look.replaceChildren(
+      ...[
+        region.escalation ? escalatedNote(region.escalation) : null,
+        region.decision && !region.waiting ? decidedNote(region, this._acts.undo) : null,
+      ].filter(Boolean),
+      this.compare.element,
+      h("div", { class: "mw-beside" }, matchList(region, { confirm: this._acts.confirmMatch, attend })),
     );
+    this._look.scrollTop = 0;
   }
 
   _drawNoBox() {
+    this._drawn = null;
     this._boxHead.replaceChildren(h("h2", {}, "No box"));
+    this._reach.replaceChildren();
     this._look.replaceChildren(
       h(
         "p",
@@ -152,28 +176,31 @@ export class ReviewView {
         h("span", {}, image.name),
         h("span", {}, `${image.width} × ${image.height}`),
       ),
-      h("span", { class: "mw-chip", "data-reason": reason }, open ? why : "Closed"),
+      h("span", { class: "mw-chip", "data-reason": reason }, open ? why : `Closed · ${why.toLowerCase()}`),
     );
   }
 
-  _drawTally(queue) {
-    this._tally.replaceChildren(
-      h("b", { class: "mw-count-waiting" }, String(queue.waiting)),
-      " waiting · ",
-      h("b", { class: "mw-count-today" }, String(queue.today)),
-      " decided today",
-    );
-  }
-
-  _errorNotice({ error, canRetry }) {
-    if (!error) return [];
+  _errorNotice({ error, canRetry, readOnly, case: shown }) {
+    const notices = [];
+    if (readOnly) notices.push(this._heldNotice(readOnly, shown));
+    if (!error || error === readOnly) return notices;
     const close = h(
       "button",
       { type: "button", class: "mw-close", "aria-label": "Dismiss", onclick: this._acts.dismiss },
       "×",
     );
     const way = canRetry ? this._retryButton() : close;
-    return [h("div", { class: "mw-notice is-error" }, h("span", {}, error), way)];
+    return [...notices, h("div", { class: "mw-notice is-error" }, h("span", {}, error), way)];
+  }
+
+  _heldNotice(sentence, { held_by: by }) {
+    return h(
+      "div",
+      { class: "mw-notice is-warning mw-held" },
+      h("span", {}, sentence),
+      action("Next case", "", this._acts.look, { kind: "is-small" }),
+      by ? action("End their claim", "", this._acts.endClaim, { kind: "is-small is-quiet", "data-needs": "admin" }) : null,
+    );
   }
 
   _retryButton() {
@@ -184,14 +211,14 @@ export class ReviewView {
     return h(
       "section",
       { class: "mw-stage", "aria-label": "Image" },
-      h("div", { class: "mw-stagehead" }, this._about, this._tally),
+      h("div", { class: "mw-stagehead" }, this._about, this._queue.element),
       h(
         "div",
         { class: "mw-stagebody" },
         this._stage.element,
         this._news,
         this._hint,
-        this._tools(),
+        this._tools.element,
       ),
       h(
         "div",
@@ -203,53 +230,16 @@ export class ReviewView {
   }
 
   _panelSide() {
+    const keep = h("label", { class: "mw-check" }, this._keep, "Keep as a reference", key("r"));
     return h(
       "section",
       { class: "mw-panel", "aria-label": "Chosen box" },
       this._boxHead,
+      this._reach,
       this._errorBox,
       this._formBox,
       this._look,
-      this._actions(),
-    );
-  }
-
-  _tools() {
-    const tool = (label, text, run) =>
-      h("button", { type: "button", "aria-label": label, title: label, onclick: run }, text);
-    const hide = tool("Hide the boxes while pressed (h)", "Hide boxes", null);
-    hide.addEventListener("pointerdown", () => this._stage.setHidden(true));
-    for (const end of ["pointerup", "pointerleave", "pointercancel"])
-      hide.addEventListener(end, () => this._stage.setHidden(false));
-    return h(
-      "div",
-      { class: "mw-tools", role: "toolbar", "aria-label": "Image tools" },
-      tool("Zoom out (−)", "−", () => this._stage.zoomBy(1 / 1.4)),
-      tool("Whole image (0)", "Fit", () => this._stage.fit()),
-      tool("Zoom in (+)", "+", () => this._stage.zoomBy(1.4)),
-      hide,
-      this._drawButton,
-      action("Keys", "?", this._acts.help),
-    );
-  }
-
-  _actions() {
-    const { reject, notALogo, search, create, skip, undo } = this._acts;
-    const keep = h("label", { class: "mw-check" }, this._keep, "Keep as a reference", key("r"));
-    return h(
-      "div",
-      { class: "mw-actions" },
-      h("div", { class: "mw-options" }, keep, this._reason),
-      h(
-        "div",
-        { class: "mw-buttons" },
-        action("Reject", "x", reject, { kind: "is-danger" }),
-        action("Not a logo", "n", notALogo),
-        action("Other symbol", "/", search),
-        action("New symbol", "s", create),
-        action("Skip image", "␣", skip),
-        action("Undo", "u", () => undo()),
-      ),
+      actionBar({ acts: this._acts, keep }),
     );
   }
 }

@@ -101,7 +101,7 @@ def test_an_error_keeps_what_was_typed_and_says_what_to_do(
     expect(page.get_by_role("alert")).to_contain_text("Acorn")
     expect(name).to_have_value("acorn")
     name.press("Escape")
-    expect(page.locator(".mw-form")).to_have_count(0)
+    expect(page.locator(".mw-newsymbol")).to_have_count(0)
 
     set_symbol_enabled(server.workspace, acorn, enabled=False, by="somebody")
     page.keyboard.press("1")

@@ -243,3 +243,95 @@ def test_an_empty_queue_shows_how_far_a_scan_is(workspace: Workspace) -> None:
         "running": True,
         "error": "",
     }
+
+
+def test_boxes_that_are_alike_are_decided_and_undone_together(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    acorn = add(workspace, "Acorn", ACORN)
+    scan(workspace, "one.png", Placed(ACORN), Placed(ACORN, x=200))
+    card = send(screen.open, case_id=None)
+    also = card["case"]["regions"][0]["alike"]
+
+    after = decide(screen, card, action="confirmed", symbol_id=acorn, also=also)
+    undone = send(screen.undo, decision_id=after["recent"][0]["id"])
+
+    assert after["notice"]["text"] == "2 boxes decided."
+    assert [row["count"] for row in after["recent"]] == [2]
+    assert undone["notice"]["text"] == "Undone. 2 boxes wait again."
+    assert all(region["waiting"] for region in undone["case"]["regions"])
+
+
+def test_a_box_is_moved_removed_and_put_back(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    add(workspace, "Acorn", ACORN)
+    scan(workspace, "one.png", Placed(ACORN), Placed(UNSEEN, x=200))
+    card = send(screen.open, case_id=None)
+    case_id = card["case"]["id"]
+    there = {"case_id": case_id, "region_id": card["case"]["regions"][0]["id"]}
+
+    moved = send(screen.move, **there, xyxy=[198.0, 38.0, 302.0, 142.0])
+    new = moved["case"]["regions"][-1]["id"]
+    removed = send(screen.remove, case_id=case_id, region_id=new)
+    back = send(screen.restore, **removed["notice"]["restore"])
+
+    assert moved["case"]["regions"][-1]["xyxy"] == [198.0, 38.0, 302.0, 142.0]
+    assert removed["case"] is None
+    assert back["focus_region"] == new
+    assert back["case"]["regions"][-1]["waiting"]
+
+
+def test_the_queue_is_what_the_address_asks_for(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    add(workspace, "Acorn", ACORN)
+    birch = add(workspace, "Birch", BIRCH)
+    scan(workspace, "acorn.png", Placed(ACORN))
+    scan(workspace, "birch.png", Placed(BIRCH))
+
+    card = send(screen.open, case_id=None, symbol=birch, order="age", verdict="known")
+    nothing = send(screen.open, case_id=None, list="prohibited")
+    senseless = send(screen.open, case_id=None, order="loudest")
+
+    assert card["case"]["image"]["name"] == "birch.png"
+    assert card["filter"] == {"symbol_name": "Birch", "count": 1}
+    assert (nothing["case"], nothing["filter"]["count"]) == (None, 0)
+    assert senseless["case"]["image"]["name"] == "birch.png"
+
+
+def test_a_case_of_another_is_shown_and_its_claim_can_be_ended(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    add(workspace, "Acorn", ACORN)
+    scan(workspace, "one.png", Placed(ACORN))
+    other = ReviewScreen(workspace, reviewer="lee", scan_progress=None)
+    case_id = send(other.open, case_id=None)["case"]["id"]
+
+    held = send(screen.open, case_id=case_id)
+    refused = decide(screen, held, action="rejected")
+    mine = send(screen.end_claim, case_id=case_id)
+    late = decide(other, held, action="rejected")
+
+    assert held["case"]["held_by"] == "lee"
+    assert refused["error"].startswith("lee works on this case until")
+    assert mine["case"]["held_by"] is None
+    assert late["error"].startswith("kim works on this case until")
+    assert late["case"]["held_by"] == "kim"
+
+
+def test_an_escalation_needs_a_note_and_shows_it_to_the_next(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    add(workspace, "Acorn", ACORN)
+    scan(workspace, "one.png", Placed(ACORN))
+    card = send(screen.open, case_id=None)
+
+    without = decide(screen, card, action="escalated", request_id="a")
+    decide(screen, card, action="escalated", request_id="b", note="Ours?")
+
+    assert "note" in without["error"]
+    other = ReviewScreen(workspace, reviewer="lee", scan_progress=None)
+    [region] = send(other.open, case_id=None)["case"]["regions"]
+    assert region["escalation"]["reviewer"] == "kim"
+    assert region["escalation"]["note"] == "Ours?"

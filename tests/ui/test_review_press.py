@@ -2,8 +2,9 @@
 
 import pytest
 
+from recognizer.types import Verdict
 from storage.errors import InvalidInputError
-from storage.records import Action, SymbolInput
+from storage.records import Action, QueueFilter, QueueOrder, SymbolInput
 from ui.review_press import Press
 
 CONFIRM: dict[str, object] = {
@@ -51,6 +52,9 @@ def test_a_new_symbol_comes_along() -> None:
         {"seconds": float("nan")},
         {"reason": 5},
         {"note": "x" * 2001},
+        {"also": 7},
+        {"also": [7, "8"]},
+        {"also": [True]},
         {"new_symbol": "Acorn"},
         {"new_symbol": {"name": ["Acorn"]}},
     ],
@@ -70,3 +74,23 @@ def test_refuses_what_is_no_box(xyxy: object) -> None:
 
 def test_reads_a_box() -> None:
     assert Press({"xyxy": [1, 2.5, 3, 4]}).xyxy() == (1.0, 2.5, 3.0, 4.0)
+
+
+def test_others_are_decided_along() -> None:
+    assert Press(CONFIRM).decision(reviewer="kim").also == ()
+    assert Press({**CONFIRM, "also": [8, 9]}).decision(reviewer="kim").also == (8, 9)
+
+
+def test_the_address_says_what_is_wanted() -> None:
+    asked = {"order": "age", "list": "prohibited", "symbol": 4, "verdict": "uncertain"}
+
+    assert Press({}).wanted() == QueueFilter()
+    assert Press(asked).wanted() == QueueFilter(
+        QueueOrder.AGE, "prohibited", 4, Verdict.UNCERTAIN
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"order": "x"}, {"verdict": "x"}, {"symbol": "4"}])
+def test_refuses_a_queue_that_does_not_exist(wrong: dict[str, object]) -> None:
+    with pytest.raises(InvalidInputError):
+        Press(wrong).wanted()
