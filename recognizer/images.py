@@ -25,6 +25,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
 SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff"}
 )
+_KEPT = {"JPEG": ".jpg", "PNG": ".png"}
 _READABLE = "JPEG, PNG, WebP, AVIF, GIF, BMP or TIFF"
 _MIB = 1024 * 1024
 _ORIENTATION = 0x0112  # the EXIF tag, and its values that stand for a quarter turn
@@ -94,6 +95,26 @@ def decode(data: bytes, *, name: str, limits: ImageLimits = DEFAULT_LIMITS) -> R
         ) from err
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as err:
         raise ImageError(f"{name} is damaged: {err}. Export it again.") from err
+
+
+def upright_file(
+    data: bytes, *, name: str, limits: ImageLimits = DEFAULT_LIMITS
+) -> tuple[bytes, str]:
+    """Return an image file whose pixels stand as EXIF says, and its suffix.
+
+    Programs that read no EXIF see what Markwatch's boxes mean. Bytes that are so
+    already, and of a format that all read, stay as they are. Raises as `decode` does.
+    """
+    _check_bytes(len(data), name, limits)
+    try:
+        with _open_image(io.BytesIO(data), formats=FORMATS) as image:
+            kind = image.format or ""
+            turned = image.getexif().get(_ORIENTATION, 1) != 1
+    except _UNREADABLE as err:
+        raise ImageError(f"{name} is no image that can be read ({_READABLE}).") from err
+    if kind in _KEPT and not turned:
+        return data, _KEPT[kind]
+    return encode_png(decode(data, name=name, limits=limits)), ".png"
 
 
 def _check_bytes(size: int, name: str, limits: ImageLimits) -> None:

@@ -1,10 +1,10 @@
 """What was decided, to look through and to export: one query for both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from storage.case_views import decision_records
 from storage.models import Decision, Image, Region, Symbol, SymbolList
@@ -67,6 +67,31 @@ def stream_decisions(ws: Workspace, wanted: DecisionFilter) -> Iterator[Decision
     with ws.reading() as session:
         for row in session.execute(oldest):
             yield DecisionRow(*row)
+
+
+def rows_of_images(
+    session: Session, image_ids: Sequence[int], wanted: DecisionFilter
+) -> list[DecisionRow]:
+    """Return the decisions of images, oldest first, inside a caller's session."""
+    rows = _rows(wanted).where(Decision.image_id.in_(image_ids)).order_by(Decision.id)
+    return [DecisionRow(*row) for row in session.execute(rows)]
+
+
+def rows_by_id(session: Session, decision_ids: Sequence[int]) -> list[DecisionRow]:
+    """Return decisions by id, oldest first, inside a caller's session."""
+    rows = _rows(EVERYTHING).where(Decision.id.in_(decision_ids)).order_by(Decision.id)
+    return [DecisionRow(*row) for row in session.execute(rows)]
+
+
+def decisions_after(ws: Workspace, after: int, *, limit: int) -> list[DecisionRow]:
+    """Return decisions of higher ids, oldest first, at most so many.
+
+    A decision is written while its gallery is held, so ids become visible in their
+    order: who reads on from the last id misses none.
+    """
+    rows = _rows(EVERYTHING).where(Decision.id > after).order_by(Decision.id)
+    with ws.reading() as session:
+        return [DecisionRow(*row) for row in session.execute(rows.limit(limit))]
 
 
 def _is_undone() -> ColumnElement[bool]:

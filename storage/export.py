@@ -1,7 +1,8 @@
-"""Decisions as CSV that a spreadsheet cannot mistake for formulas."""
+"""Decisions as CSV that a spreadsheet cannot mistake for formulas; as JSON Lines."""
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, fields
 from datetime import UTC, datetime
@@ -43,6 +44,23 @@ def write_decisions_csv(
 def csv_lines(rows: Iterable[DecisionRow], *, bom: bool = False) -> Iterator[str]:
     """Yield the CSV line by line, header first, for a response that streams."""
     return csv_of(COLUMNS, map(astuple, rows), bom=bom)
+
+
+def json_lines(rows: Iterable[DecisionRow]) -> Iterator[str]:
+    """Yield one JSON object for each row, in the order and names of the CSV."""
+    for row in rows:
+        yield json.dumps(plain_row(row), ensure_ascii=False) + "\n"
+
+
+def plain_row(row: DecisionRow) -> dict[str, object]:
+    """Return a row by column, of what JSON knows: times as ISO 8601 in UTC."""
+    return {name: _plain(getattr(row, name)) for name in COLUMNS}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds")
+    return value.value if isinstance(value, Enum) else value
 
 
 def csv_of(

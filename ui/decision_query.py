@@ -56,6 +56,15 @@ def decision_filter(params: Mapping[str, str]) -> DecisionFilter:
     )
 
 
+def days(form: Form) -> tuple[datetime | None, datetime | None]:
+    """Return `since` and `until`: whole UTC days, the last one included.
+
+    Raises InvalidInputError for what is no date.
+    """
+    until = _midnight(form, "until")
+    return _midnight(form, "since"), until + timedelta(days=1) if until else None
+
+
 def _action(form: Form) -> Action | None:
     text = form.text("action", limit=200)
     if not text:

@@ -1,22 +1,15 @@
-"""Byte routes: pictures, suggestions and the CSV, each through a use case that checks.
+"""Byte routes: pictures and suggestions, each through a use case that checks.
 
 Nothing is served by a path of a user: only by ids and hashes that the database knows.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import (
-    JSONResponse,
-    PlainTextResponse,
-    Response,
-    StreamingResponse,
-)
+from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from recognizer.errors import MarkwatchError
-from storage.export import csv_lines, decision_rows
 from storage.media import (
     image_media,
     reference_media,
@@ -26,7 +19,6 @@ from storage.media import (
 from storage.records import Media
 from storage.symbol_lookup import symbol_suggestions
 from storage.workspace import Workspace
-from ui.decision_query import decision_filter
 
 # Bytes behind a hash never change, nor do those behind the id of a region or reference.
 _FOREVER = "private, max-age=31536000, immutable"
@@ -34,10 +26,9 @@ _FOREVER = "private, max-age=31536000, immutable"
 
 def build_router(workspace: Workspace) -> APIRouter:
     """Return the routes of this workspace."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
     _add_media(router, workspace)
     _add_symbols(router, workspace)
-    _add_export(router, workspace)
     return router
 
 
@@ -90,23 +81,3 @@ def _add_symbols(router: APIRouter, workspace: Workspace) -> None:
             for symbol in found
         ]
         return JSONResponse({"symbols": rows}, headers={"Cache-Control": "no-store"})
-
-
-def _add_export(router: APIRouter, workspace: Workspace) -> None:
-    @router.get("/export/decisions.csv")
-    def decisions_csv(request: Request) -> Response:
-        """Stream every decision that the filter of the address keeps."""
-        try:
-            wanted = decision_filter(request.query_params)
-        except MarkwatchError as err:
-            return PlainTextResponse(str(err), 400)
-        bom = request.query_params.get("bom") == "1"
-        name = f"decisions-{datetime.now(UTC):%Y-%m-%d}.csv"
-        return StreamingResponse(
-            csv_lines(decision_rows(workspace, wanted), bom=bom),
-            media_type="text/csv; charset=utf-8",
-            headers={
-                "Content-Disposition": f'attachment; filename="{name}"',
-                "Cache-Control": "no-store",
-            },
-        )

@@ -15,6 +15,7 @@ from storage.scanning import scan_image
 from storage.symbols import add_symbol
 from storage.workspace import Workspace
 from tests.fakes import Placed, draw_mark, scene_png
+from ui import exports
 from ui.media import build_router
 
 
@@ -22,6 +23,7 @@ from ui.media import build_router
 def client(workspace: Workspace) -> TestClient:
     app = FastAPI()
     app.include_router(build_router(workspace))
+    app.include_router(exports.build_router(workspace))
     return TestClient(app)
 
 
