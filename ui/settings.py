@@ -44,6 +44,7 @@ class Flags:
     detector: str | None = None
     proposals: Proposals | None = None
     max_boxes: int | None = None
+    tiles: bool | None = None
     embedder: str | None = None
     reader: bool | None = None
     reviewer: str | None = None
@@ -71,6 +72,7 @@ class Settings:
     detector: str | None
     proposals: Proposals
     max_boxes: int
+    tiles: bool
     embedder: str | None
     reader: bool
     reviewer: str
@@ -97,6 +99,7 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         detector=flags.detector or env.get("DETECTOR"),
         proposals=flags.proposals or _proposals(env),
         max_boxes=_number(flags.max_boxes, env, "MAX_BOXES", DEFAULT_MAX_BOXES),
+        tiles=_switch(env, "TILES", "0") if flags.tiles is None else flags.tiles,
         embedder=flags.embedder or env.get("EMBEDDER"),
         reader=_switch(env, "READER", "1") if flags.reader is None else flags.reader,
         reviewer=flags.reviewer or env.get("REVIEWER") or _os_user(),

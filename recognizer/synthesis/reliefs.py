@@ -64,7 +64,7 @@ def _cover(rgba: U8, *, border: int) -> F32:
     """Coverage of the logo in one ink, in [0, 1], with an empty border."""
     inked = recolour(rgba, (0, 0, 0))
     alpha = (rgba if inked is None else inked)[..., 3]
-    return np.pad(alpha, border).astype(np.float32) / 255
+    return np.asarray(np.pad(alpha, border) / 255, np.float32)
 
 
 def _polished(rng: np.random.Generator, shape: tuple[int, ...]) -> F32:

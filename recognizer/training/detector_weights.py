@@ -14,6 +14,7 @@ from recognizer.model_files import CARD, model_id_of
 
 NAME = "markwatch-yolo11-lite0"
 _WEIGHTS = "detector.pt"
+_VIEW_STEP = 32
 
 
 def save_detector(
@@ -21,7 +22,9 @@ def save_detector(
 ) -> str:
     """Write `folder`/detector.pt and its card from a training checkpoint; the model id.
 
-    confidence: the operating threshold, in [0, 1].
+    image_size_px: of the view of whole images; a coarse and a fine one stand beside it
+    in the card, in the proportions that were measured. confidence: the operating
+    threshold, in [0, 1].
     """
     folder.mkdir(parents=True, exist_ok=True)
     # Our own checkpoint: it holds a whole network, so it cannot be read as plain data.
@@ -43,7 +46,13 @@ def save_detector(
     card = {
         "model_id": model_id,
         "image_size_px": image_size_px,
+        "coarse_size_px": _times(image_size_px, 224 / 416),
+        "fine_size_px": _times(image_size_px, 640 / 416),
         "confidence": round(confidence, 4),
     }
     (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", "utf-8")
     return model_id
+
+
+def _times(size_px: int, factor: float) -> int:
+    return max(round(size_px * factor / _VIEW_STEP), 1) * _VIEW_STEP

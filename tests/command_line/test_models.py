@@ -64,7 +64,9 @@ def test_the_weights_and_the_most_boxes_reach_the_detector(fake_finders):
     (weights,), options = build_detector(settings).made_with
 
     assert str(weights) == "own.pt"
-    assert options == {"max_boxes": 7}
+    assert options["max_boxes"] == 7
+    assert options["tiles"] is False
+    assert options["cache_dir"].name == "detectors"
 
 
 def test_a_detector_that_is_not_there_is_refused_before_loading(tmp_path):

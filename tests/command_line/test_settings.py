@@ -38,6 +38,8 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(), "PROPOSALS", "Text", "proposals", Proposals.TEXT),
     (Flags(proposals=Proposals.YOLO), "PROPOSALS", "text", "proposals", Proposals.YOLO),
     (Flags(), "MAX_BOXES", "9", "max_boxes", 9),
+    (Flags(), "TILES", "1", "tiles", True),
+    (Flags(tiles=False), "TILES", "1", "tiles", False),
     (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
     (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
 ]

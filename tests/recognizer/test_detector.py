@@ -1,30 +1,27 @@
 """Boxes stay inside the image and in bounds, whatever the picture or the weights."""
 
-import os
+import io
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
+from recognizer import images
 from recognizer.detector import YoloDetector
 from recognizer.errors import ModelError
+from recognizer.model_files import ASSETS, BUILTIN_DETECTOR
 from recognizer.types import RGB
+from tests.recognizer.tiny_yolo import save_tiny_yolo
 
 # Untrained weights with the threshold at nothing: more boxes than any real model.
 EVERYTHING = 1e-6
+DEMO_IMAGE = min((ASSETS / "demo" / "images").glob("*.*"))
 
 
 @pytest.fixture(scope="module")
 def untrained(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    os.environ.setdefault("YOLO_OFFLINE", "true")
-    os.environ.setdefault("YOLO_AUTOINSTALL", "false")
-    os.environ.setdefault("YOLO_VERBOSE", "false")
-    from ultralytics.models import YOLO
-
-    weights = tmp_path_factory.mktemp("weights") / "untrained.pt"
-    YOLO("yolo11n.yaml", task="detect").save(weights)
-    (weights.parent / "markwatch.json").write_text('{"image_size_px": 160}')
-    return weights
+    return save_tiny_yolo(tmp_path_factory.mktemp("weights"), size_px=480)
 
 
 def noise(height: int, width: int) -> RGB:
@@ -40,12 +37,15 @@ def test_no_images_give_no_detections(detector: YoloDetector) -> None:
     assert detector.detect([]) == []
 
 
+@pytest.mark.parametrize("tiles", [False, True])
 @pytest.mark.parametrize(
-    "size_hw", [(120, 160), (1, 1), (1, 3000), (3000, 1), (20, 30_000)]
+    "size_hw",
+    [(120, 160), (1, 1), (1, 3000), (3000, 1), (20, 30_000), (2, 30_000), (900, 1300)],
 )
 def test_boxes_are_bounded_and_inside(
-    detector: YoloDetector, size_hw: tuple[int, int]
+    untrained: Path, size_hw: tuple[int, int], tiles: bool
 ) -> None:
+    detector = YoloDetector(untrained, confidence=EVERYTHING, max_boxes=7, tiles=tiles)
     height, width = size_hw
 
     (found,) = detector.detect([noise(height, width)])
@@ -53,6 +53,7 @@ def test_boxes_are_bounded_and_inside(
     assert len(found) <= 7
     assert (found.xyxy >= 0).all()
     assert (found.xyxy <= [width, height, width, height]).all()
+    assert (found.xyxy[:, 2:] - found.xyxy[:, :2] >= 1).all()
     assert (np.diff(found.confidence) <= 0).all()
 
 
@@ -60,7 +61,7 @@ def test_says_how_many_boxes_the_limit_cut(untrained: Path) -> None:
     bounded = YoloDetector(untrained, confidence=EVERYTHING, max_boxes=2)
     free = YoloDetector(untrained, confidence=EVERYTHING, max_boxes=300)
 
-    (few,), (all_of_them,) = (d.detect([noise(120, 160)]) for d in (bounded, free))
+    (few,), (all_of_them,) = (d.detect([noise(480, 480)]) for d in (bounded, free))
 
     assert len(few) == 2
     assert few.cut == len(all_of_them) - 2
@@ -75,18 +76,57 @@ def test_black_images_have_no_logos_at_the_usual_confidence(untrained: Path) -> 
 
 
 def test_images_of_many_sizes_go_through_in_one_call(detector: YoloDetector) -> None:
-    images = [noise(100, 50), noise(20, 200), noise(64, 64)]
+    pictures = [noise(100, 50), noise(20, 200), noise(64, 64), noise(100, 50)]
 
-    together = detector.detect(images)
+    together = detector.detect(pictures)
 
-    assert len(together) == 3
-    for found, image in zip(together, images, strict=True):
-        assert found.xyxy[:, 2].max() <= image.shape[1]
-        assert found.xyxy[:, 3].max() <= image.shape[0]
+    for found, picture in zip(together, pictures, strict=True):
+        (alone,) = detector.detect([picture])
+        np.testing.assert_allclose(found.xyxy, alone.xyxy, atol=0.01)
+        np.testing.assert_allclose(found.confidence, alone.confidence, atol=1e-5)
+
+
+def test_an_animation_is_looked_at_in_its_first_frame(detector: YoloDetector) -> None:
+    frames = [Image.fromarray(noise(60, 90)), Image.new("RGB", (90, 60))]
+    packed = io.BytesIO()
+    frames[0].save(packed, "WEBP", lossless=True, save_all=True, append_images=frames)
+
+    (found,) = detector.detect([images.decode(packed.getvalue(), name="a.webp")])
+
+    (first,) = detector.detect([noise(60, 90)])
+    np.testing.assert_allclose(found.xyxy, first.xyxy, atol=0.01)
 
 
 def test_the_id_follows_the_weights(untrained: Path) -> None:
     assert YoloDetector(untrained).model_id.startswith("untrained@")
+
+
+def test_boxes_are_those_that_ultralytics_itself_predicts(tmp_path: Path) -> None:
+    from ultralytics.models import YOLO
+
+    picture = images.load(DEMO_IMAGE)
+    weights = tmp_path / "detector.pt"  # without the card: one view, at 640 px
+    weights.write_bytes(BUILTIN_DETECTOR.read_bytes())
+
+    (found,) = YoloDetector(weights, confidence=0.05).detect([picture])
+
+    (theirs,) = YOLO(str(weights), task="detect").predict(
+        np.ascontiguousarray(picture[:, :, ::-1]),
+        conf=0.05,
+        iou=0.45,
+        imgsz=640,
+        verbose=False,
+    )
+    expected = theirs.boxes.xyxy.numpy()
+    assert len(found) >= 2
+    for box in found.xyxy:
+        assert np.abs(expected - box).max(axis=1).min() < 1
+
+
+def test_the_built_in_detector_finds_the_logos_of_a_demo_image() -> None:
+    (found,) = YoloDetector().detect([images.load(DEMO_IMAGE)])
+
+    assert 1 <= len(found) <= 30
 
 
 @pytest.mark.parametrize("name", ["gone.pt", "yolo11n.pt", "notes.txt", "empty.pt"])

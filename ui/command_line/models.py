@@ -61,6 +61,11 @@ def towers_dir() -> Path:
     return user_cache_path("markwatch", False) / "towers"
 
 
+def detectors_dir() -> Path:
+    """Return where exports of detectors are kept, for all data folders together."""
+    return user_cache_path("markwatch", False) / "detectors"
+
+
 def build_detector(settings: Settings) -> Detector:
     """Load what proposes boxes: YOLO weights, a finder of text lines, or both.
 
@@ -80,7 +85,12 @@ def _yolo(settings: Settings) -> Detector:
     from recognizer.model_files import BUILTIN_DETECTOR
 
     weights = Path(settings.detector) if settings.detector else BUILTIN_DETECTOR
-    return YoloDetector(weights, max_boxes=settings.max_boxes)
+    return YoloDetector(
+        weights,
+        max_boxes=settings.max_boxes,
+        tiles=settings.tiles,
+        cache_dir=detectors_dir(),
+    )
 
 
 def check_models(settings: Settings) -> None:

@@ -64,6 +64,7 @@ def test_saved_weights_load_as_a_detector_with_their_card(
     assert detector.model_id == model_id
     assert model_id.startswith("markwatch-yolo11-lite0@")
     assert (detector.confidence, detector.image_size_px) == (0.125, 128)
+    assert (detector.coarse_size_px, detector.fine_size_px) == (64, 192)
     assert len(found) == 1
 
 
