@@ -58,7 +58,7 @@ class CropMaker:
         behind = self._surface(canvas, rng)
         image = _composite(canvas, behind)
         image = _cut_as_detector(image, canvas[..., 3], rng)
-        return self._photographed(image, rng)
+        return self.photographed(image, rng)
 
     def _surface(self, canvas: RGBA, rng: np.random.Generator) -> RGB:
         """Return what lies behind the logo: print, plain card or a photograph."""
@@ -77,7 +77,7 @@ class CropMaker:
             surface = np.clip(surface + lift, 0, 255).astype(np.uint8)
         return surface
 
-    def _photographed(self, image: RGB, rng: np.random.Generator) -> RGB:
+    def photographed(self, image: RGB, rng: np.random.Generator) -> RGB:
         """Apply light, blur, distance, noise and compression, each by chance."""
         chance = rng.random(10)
         if chance[0] < 0.10:

@@ -13,7 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from recognizer.synthesis.arrangements import ARRANGEMENTS, Style, initials, monogram
+from recognizer.synthesis.arrangements import (
+    ARRANGEMENTS,
+    Layout,
+    Style,
+    initials,
+    monogram,
+)
 from recognizer.synthesis.palettes import BLACK, WHITE, Palette, draw_palette
 from recognizer.synthesis.rasters import (
     LONGEST_PX,
@@ -44,7 +50,10 @@ class Logo:
 
 
 class LogoFactory:
-    """Draws logos. The same arguments and the same seed give the same pixels."""
+    """Draws logos. The same arguments and the same seed give the same pixels.
+
+    Renders drawings that were never rendered first; see `rasters.render_drawings`.
+    """
 
     def __init__(
         self,
@@ -52,10 +61,11 @@ class LogoFactory:
         *,
         processes: int = 1,
         log: Callable[[str], None] = lambda line: None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
         if not sources.fonts:
             raise ValueError("sources must hold at least one font, got none")
-        render_drawings(sources, processes=processes, log=log)
+        render_drawings(sources, processes=processes, log=log, stop=stop)
         self._fonts = sources.fonts
         self._sources = sources
         self._marks = _marks_by_class(sources)
@@ -64,9 +74,13 @@ class LogoFactory:
 
     def sample(self, rng: np.random.Generator) -> Logo:
         """Draw any logo: about half are words, half marks."""
+        return self.render(self.sample_class(rng), rng)
+
+    def sample_class(self, rng: np.random.Generator) -> str:
+        """Return the class of any logo."""
         if self.mark_classes and rng.random() < 0.5:
-            return self.render(self.sample_mark_class(rng), rng)
-        return self.render(self.text_class(self._names.name(rng), rng), rng)
+            return self.sample_mark_class(rng)
+        return self.text_class(self._names.name(rng), rng)
 
     def sample_family(self, rng: np.random.Generator, n: int) -> list[Logo]:
         """Draw `n` logos whose names are easily taken for each other."""
@@ -90,6 +104,14 @@ class LogoFactory:
         """Return the class of a text logo; its look follows from name and seed."""
         return f"text:{int(rng.integers(_SEEDS)) if seed is None else seed}:{name}"
 
+    def caption_of(self, class_name: str) -> str:
+        """Return the words on logos of a class, or what they show, without drawing."""
+        if not class_name.startswith("text:"):
+            return self._marks[class_name][0].caption
+        _, seed, name = class_name.split(":", 2)
+        layout = _layout(np.random.default_rng(int(seed)))
+        return initials(name).lower() if layout is monogram else name
+
     def render(self, class_name: str, rng: np.random.Generator) -> Logo:
         """Draw a logo of the class, in one of its colour variants."""
         if class_name.startswith("text:"):
@@ -105,7 +127,7 @@ class LogoFactory:
     def _render_text(self, class_name: str, rng: np.random.Generator) -> Logo:
         _, seed, name = class_name.split(":", 2)
         look = np.random.default_rng(int(seed))
-        layout = _LAYOUTS[int(look.choice(len(_LAYOUTS), p=_WEIGHTS))]
+        layout = _layout(look)
         style = self._style(look, rng)
         slogan = SLOGANS[int(look.integers(len(SLOGANS)))]
         symbol = None
@@ -115,8 +137,7 @@ class LogoFactory:
         written = _cased(name, look)
         image = layout(written, slogan, style, symbol)
         image.thumbnail((LONGEST_PX, LONGEST_PX), Image.Resampling.BILINEAR)
-        caption = initials(name).lower() if layout is monogram else name
-        return Logo(np.asarray(image), caption, class_name)
+        return Logo(np.asarray(image), self.caption_of(class_name), class_name)
 
     def _style(self, look: np.random.Generator, rng: np.random.Generator) -> Style:
         palette = draw_palette(look)
@@ -147,6 +168,10 @@ class LogoFactory:
 
     def _mark_pixels(self, drawing: Drawing) -> NDArray[np.uint8]:
         return load_raster(raster_path(self._sources, drawing))
+
+
+def _layout(look: np.random.Generator) -> Layout:
+    return _LAYOUTS[int(look.choice(len(_LAYOUTS), p=_WEIGHTS))]
 
 
 def _marks_by_class(sources: Sources) -> dict[str, Sequence[Drawing]]:

@@ -7,6 +7,8 @@ files; a drawing that cannot be rendered leaves an empty file and is never tried
 import io
 import multiprocessing
 import os
+import signal
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import repeat
@@ -18,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from recognizer.errors import MarkwatchError
 from recognizer.synthesis.sources import Drawing, Sources, load_svg
 
 RGBA = NDArray[np.uint8]  # (H, W, 4), alpha not multiplied in
@@ -25,22 +28,56 @@ LONGEST_PX = 256
 _DRAWN_PX = 360  # before the empty margin is cut off
 _LEAST_ALPHA = 24
 _LEAST_SIDE_PX = 12
+_CHUNK = 50
+_SAID_EVERY_S = 5.0
+
+
+class RenderingStoppedError(MarkwatchError):
+    """Drawings were left to be rendered at another time."""
 
 
 def render_drawings(
-    sources: Sources, *, processes: int = 1, log: Callable[[str], None]
+    sources: Sources,
+    *,
+    processes: int = 1,
+    log: Callable[[str], None],
+    stop: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Render every drawing that has no file yet."""
+    """Render every drawing that has no file yet, and say how far it is.
+
+    stop: asked again and again; raises RenderingStoppedError once it is true. What was
+    rendered by then is kept, also where the program is interrupted.
+    """
     missing = [d for d in sources.drawings if not raster_path(sources, d).exists()]
     if not missing:
         return
-    log(f"rendering {len(missing)} drawings, once")
-    chunks = [missing[at : at + 100] for at in range(0, len(missing), 100)]
+    log(f"rendering {len(missing):,} drawings, once")
+    chunks = [missing[at : at + _CHUNK] for at in range(0, len(missing), _CHUNK)]
     # Spawned, not forked: a fork of a process with threads (torch's) can hang.
-    spawned = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=spawned) as pool:
-        for _ in pool.map(_render_chunk, repeat(sources.cache_dir), chunks):
-            pass
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_leave_interrupts_to_the_parent,
+    )
+    said = time.monotonic()
+    try:
+        drawn = pool.map(_render_chunk, repeat(sources.cache_dir), chunks)
+        for count, _ in enumerate(drawn, start=1):
+            done = min(count * _CHUNK, len(missing))
+            if stop() and done < len(missing):
+                raise RenderingStoppedError(
+                    f"Stopped when {done:,} of {len(missing):,} drawings were "
+                    "rendered. The same command goes on."
+                )
+            if time.monotonic() - said > _SAID_EVERY_S or done == len(missing):
+                said = time.monotonic()
+                log(f"rendered {done:,} of {len(missing):,} drawings")
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def raster_path(sources: Sources, drawing: Drawing) -> Path:

@@ -1,4 +1,4 @@
-"""Batches of synthetic crops, made in worker processes while the model trains.
+"""Batches of crops, made in worker processes while the model trains.
 
 Batch number i depends on the seed and on i alone: a resumed run sees the batches that
 an uninterrupted one would have seen, whatever the number of workers.
@@ -16,10 +16,13 @@ from torch.utils.data import DataLoader, Dataset
 
 from recognizer.images import pad_to_square
 from recognizer.synthesis.crops import CropMaker
-from recognizer.synthesis.logos import Logo, LogoFactory
+from recognizer.synthesis.logos import LogoFactory
+from recognizer.training.real_logos import NO_REAL_LOGOS, RealLogos
 from recognizer.training.samplers import draw_classes
+from recognizer.types import RGB
 
 _FAMILY = 3
+_ALTERED = 0.7  # of real crops: the others stay as they were photographed
 _STREAM_CONTRASTIVE, _STREAM_METRIC, _STREAM_SHOWN = 1, 2, 3
 
 
@@ -34,20 +37,32 @@ class CropBatch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CropStudio:
-    """What draws crops: logos, crops, and the squares that the model takes."""
+    """What makes crops: drawn and real logos, and the squares that the model takes."""
 
     factory: LogoFactory
     crops: CropMaker
     fill: int
+    real: RealLogos = NO_REAL_LOGOS
 
-    def shoot(self, logo: Logo, size_px: int, rng: np.random.Generator) -> NDArray:  # type: ignore[type-arg]
-        """Return one crop of the logo as a padded square."""
-        return pad_to_square(self.crops.make(logo, rng), size_px, fill=self.fill)
+    def take(
+        self, class_name: str, size_px: int, rng: np.random.Generator
+    ) -> tuple[RGB, str]:
+        """Return a new crop of a class as a padded square, and its caption."""
+        if class_name in self.real.pictures:
+            crop = self.real.take(class_name, rng)
+            if rng.random() < _ALTERED:
+                crop = self.crops.photographed(crop, rng)
+            caption = self.real.captions[class_name]
+        else:
+            logo = self.factory.render(class_name, rng)
+            crop, caption = self.crops.make(logo, rng), logo.caption
+        return pad_to_square(crop, size_px, fill=self.fill), caption
 
 
 class ContrastiveBatches(Dataset[CropBatch]):
     """Batch i of stage A: new logos, half of them look-alike names, two crops each.
 
+    real_share: how many of the logos are real ones, as far as there are any.
     Captions are unique in a batch, so that no pair is taken for a wrong one.
     """
 
@@ -59,42 +74,53 @@ class ContrastiveBatches(Dataset[CropBatch]):
         batch: int,
         size_px: int,
         seed: int,
+        real_share: float = 0.0,
     ) -> None:
         self._studio = studio
         self._marks = mark_classes
         self._logos = batch // 2
+        self._real = studio.real.captioned
+        self._most_real = min(round(real_share * self._logos), len(self._real))
         self._size_px = size_px
         self._seed = seed
 
     def __getitem__(self, index: int) -> CropBatch:
         rng = np.random.default_rng([self._seed, _STREAM_CONTRASTIVE, index])
-        logos = self._draw(rng)
+        classes = self._draw(rng)
         shots = [
-            self._studio.shoot(variant, self._size_px, rng)
-            for logo in logos
-            for variant in (logo, self._studio.factory.render(logo.class_name, rng))
+            self._studio.take(name, self._size_px, rng)[0]
+            for name in classes.values()
+            for _ in range(2)
         ]
-        labels = np.repeat(np.arange(len(logos), dtype=np.int64), 2)
-        captions = tuple(logo.caption for logo in logos for _ in range(2))
+        labels = np.repeat(np.arange(len(classes), dtype=np.int64), 2)
+        captions = tuple(caption for caption in classes for _ in range(2))
         return CropBatch(np.stack(shots), labels, captions)
 
-    def _draw(self, rng: np.random.Generator) -> list[Logo]:
-        logos: dict[str, Logo] = {}
-        while len(logos) < self._logos // 2:
-            for logo in self._studio.factory.sample_family(rng, _FAMILY):
-                logos.setdefault(logo.caption, logo)
-        while len(logos) < self._logos:
+    def _draw(self, rng: np.random.Generator) -> dict[str, str]:
+        """Return class names by caption."""
+        factory = self._studio.factory
+        drawn: dict[str, str] = {}
+        for row in rng.permutation(len(self._real))[: self._most_real].tolist():
+            name = self._real[row]
+            drawn.setdefault(self._studio.real.captions[name], name)
+        families = len(drawn) + (self._logos - len(drawn)) // 2
+        while len(drawn) < families:
+            for name in factory.sample_family_classes(rng, _FAMILY):
+                drawn.setdefault(factory.caption_of(name), name)
+        while len(drawn) < self._logos:
             if self._marks:
                 name = self._marks[int(rng.integers(len(self._marks)))]
-                logo = self._studio.factory.render(name, rng)
             else:
-                logo = self._studio.factory.sample(rng)
-            logos.setdefault(logo.caption, logo)
-        return list(logos.values())[: self._logos]
+                name = factory.sample_class(rng)
+            drawn.setdefault(factory.caption_of(name), name)
+        return dict(list(drawn.items())[: self._logos])
 
 
 class MetricBatches(Dataset[CropBatch]):
-    """Batch i of stage B: classes and their hard negatives, m crops of each."""
+    """Batch i of stage B: classes and their hard negatives, m crops of each.
+
+    classes: those of real logos stand behind all drawn ones.
+    """
 
     def __init__(
         self,
@@ -106,10 +132,14 @@ class MetricBatches(Dataset[CropBatch]):
         crops_per_class: int,
         size_px: int,
         seed: int,
+        real_share: float = 0.0,
     ) -> None:
         self._studio = studio
         self._classes = classes
         self._lookalikes = lookalikes
+        real = set(studio.real.pictures)
+        self._real = [row for row, name in enumerate(classes) if name in real]
+        self._real_share = real_share
         self._most = max(1, batch // crops_per_class)
         self._each = crops_per_class
         self._size_px = size_px
@@ -117,8 +147,11 @@ class MetricBatches(Dataset[CropBatch]):
 
     def __getitem__(self, index: int) -> CropBatch:
         rng = np.random.default_rng([self._seed, _STREAM_METRIC, index])
+        most_real = min(round(self._real_share * self._most), len(self._real))
+        shown = rng.permutation(self._real)[:most_real].tolist() if most_real else []
+        drawn = len(self._classes) - len(self._real)  # real classes come last
         rows = draw_classes(
-            len(self._classes), self._lookalikes, most=self._most, rng=rng
+            drawn, self._lookalikes, most=self._most, rng=rng, first=shown
         )
         return shoot_classes(
             self._studio, self._classes, rows, self._each, self._size_px, rng
@@ -165,14 +198,14 @@ def shoot_classes(
     size_px: int,
     rng: np.random.Generator,
 ) -> CropBatch:
-    """Make `each` crops of every class in `rows`, rendered anew for every crop."""
+    """Make `each` crops of every class in `rows`, each made anew."""
     shots, labels, captions = [], [], []
     for row in rows:
         for _ in range(each):
-            logo = studio.factory.render(classes[row], rng)
-            shots.append(studio.shoot(logo, size_px, rng))
+            shot, caption = studio.take(classes[row], size_px, rng)
+            shots.append(shot)
             labels.append(row)
-            captions.append(logo.caption)
+            captions.append(caption)
     return CropBatch(np.stack(shots), np.array(labels, np.int64), tuple(captions))
 
 
@@ -202,13 +235,22 @@ def show_classes(
 
 
 def stream(
-    batches: Dataset[CropBatch], *, first: int, last: int, workers: int
+    batches: Dataset[CropBatch],
+    *,
+    first: int,
+    last: int,
+    workers: int,
+    rank: int = 0,
+    size: int = 1,
 ) -> Iterator[CropBatch]:
-    """Yield the batches `first` to `last` - 1, made ahead by worker processes."""
+    """Yield this process's batches of steps `first` to `last` - 1, made ahead.
+
+    rank, size: which of how many processes; their batches interleave.
+    """
     loader: DataLoader[CropBatch] = DataLoader(
         batches,
         batch_size=None,
-        sampler=range(first, last),
+        sampler=range(first * size + rank, last * size, size),
         num_workers=workers,
         prefetch_factor=3 if workers else None,
         worker_init_fn=_start_worker,

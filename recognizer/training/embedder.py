@@ -6,7 +6,6 @@ class means. Method: Hubenthal & Kumar, WACV 2023, arXiv 2309.10206. A stopped r
 resumes at its last checkpoint, with the batches that would have come next.
 """
 
-import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import asdict
@@ -27,9 +26,16 @@ from recognizer.training.batches import (
     show_classes,
     stream,
 )
-from recognizer.training.embedder_config import EmbedderTrainingConfig
+from recognizer.training.clocks import Alarm, Clock, Speed
+from recognizer.training.config_file import write_config
+from recognizer.training.embedder_config import (
+    ConfigError,
+    EmbedderTrainingConfig,
+)
 from recognizer.training.embedder_losses import contrastive_loss, metric_loss
+from recognizer.training.embedder_model import Backbone, build_backbone
 from recognizer.training.embedder_network import Network
+from recognizer.training.embedder_parts import contrastive_batches, metric_batches
 from recognizer.training.embedder_state import (
     CONTRASTIVE,
     DONE,
@@ -42,6 +48,7 @@ from recognizer.training.embedder_validation import (
     load_real_pixels,
 )
 from recognizer.training.frozen_blocks import freeze_blocks
+from recognizer.training.parallel import Team, join_team
 
 Log = Callable[[str], None]
 LossOf = Callable[[CropBatch], Tensor]
@@ -54,44 +61,64 @@ _MOST_PROJECTED = 1200  # logos that the first projection is found on
 def train_embedder(config: EmbedderTrainingConfig, *, log: Log) -> None:
     """Train, or go on training, and leave the best weights in `config.out`/model.
 
-    Raises MarkwatchError where sources, disk or checkpoint do not allow it.
+    Under torchrun every process trains, and the first saves. Raises MarkwatchError
+    where sources, disk, device or checkpoint do not allow it.
     """
     torch.set_num_threads(config.threads)
-    run = EmbedderRun(config, log)
-    if config.resume:
-        run.resume()
-    else:
-        run.start()
-    run.train()
-    run.export()
+    with join_team(config.device) as team:
+        run = EmbedderRun(config, log if team.leads else _silent, team)
+        if config.resume:
+            run.resume()
+        else:
+            run.start()
+        run.train()
+        run.export()
 
 
 class EmbedderRun:
-    """One run: network, training state, and what draws its crops."""
+    """One run: network, training state, and what makes its crops."""
 
-    def __init__(self, config: EmbedderTrainingConfig, log: Log) -> None:
+    def __init__(
+        self, config: EmbedderTrainingConfig, log: Log, team: Team | None = None
+    ) -> None:
         self.config = config
         self.log = log
+        self.team = team = team or Team(torch.device("cpu"))
+        self.clock = Clock()
         config.out.mkdir(parents=True, exist_ok=True)
-        model_config = embedder_model.read_config_file(config.model_config)
         torch.manual_seed(config.seed)
-        self.network = Network(model_config)
-        freeze_blocks(self.network.visual, config.frozen_blocks)
+        backbone = build_backbone(config.model, size_px=config.metric_px)
+        self._backbone = backbone
+        _check_size(config, backbone)
+        freeze_blocks(backbone.model.visual, config.frozen_blocks)  # type: ignore[arg-type]
+        self.network = Network(
+            backbone,
+            team,
+            bf16=config.bf16,
+            checkpointing=config.gradient_checkpointing,
+        )
         self.state = TrainingState(
             self.network.model,
             config,
-            fingerprint=embedder_parts.fingerprint(config, model_config),
+            fingerprint=embedder_parts.fingerprint(config, self.network.config),
         )
-        self._studio = embedder_parts.make_studio(config, self.network.fill, log)
-        self.classes = embedder_parts.split_classes(self._studio.factory, config)
+        if not team.leads:
+            team.wait()  # the first one renders what all of them draw from
+        self._studio = embedder_parts.make_studio(
+            config, self.network.fill, log, stop=self._time_is_up
+        )
+        if team.leads:
+            team.wait()
+        self.classes = embedder_parts.split_classes(self._studio, config)
         self._validation: ValidationSets | None = None
 
     def start(self) -> None:
-        """Start from a trained model, or from ImageNet's image tower."""
+        """Start from a trained model, or from an image tower of ImageNet's."""
         if self.config.weights is not None:
             embedder_model.load_weights(self.network.model, self.config.weights)
-        else:
+        elif not self._backbone.one_size:
             self._project()
+        self.team.copy_from_leader(self.network.model.state_dict().values())
         self.state.restart_average()
         self._validate()
 
@@ -111,6 +138,7 @@ class EmbedderRun:
         """Go on from the checkpoint in the run folder."""
         self.state.load(self._checkpoint)
         progress = self.state.progress
+        self.clock.before = progress.minutes
         self.log(f"resumed in stage {progress.stage}, step {progress.step}")
 
     def train(self) -> None:
@@ -125,15 +153,18 @@ class EmbedderRun:
             self.metric_batches(), self.metric_loss, self.config.metric_steps
         ):
             progress.stage = DONE
-            self.state.save(self._checkpoint)
+            self._save()
 
     def export(self) -> None:
-        """Write the best weights with thresholds as a folder that open_clip reads."""
+        """Write the best weights with thresholds, config and figures, for open_clip."""
+        if not self.team.leads:
+            return
         progress, figures = self.state.load_best(self.config.out / "best.pt")
         vectors, labels = self._validation_sets().vectors(self._embed)
         model_id = embedder_model.save_model(
             self.state.average,
             self.config.out / "model",
+            name=self.network.name,
             config=self.network.config,
             thresholds=choose_thresholds(vectors, labels),
             training={
@@ -143,33 +174,39 @@ class EmbedderRun:
                 "validation": {k: round(v, 4) for k, v in figures.items()},
             },
         )
+        write_config(self.config, self.config.out / "model" / "training.toml")
         self.log(f"wrote {model_id} to {self.config.out / 'model'}")
 
     def _loop(self, batches: Dataset[CropBatch], loss_of: LossOf, steps: int) -> bool:
         """Train to the end of a stage; return False when time ran out before."""
-        config, progress = self.config, self.state.progress
-        clock = _Clock(progress.minutes)
-        saving = _Alarm(config.checkpoint_minutes)
-        validating = _Alarm(config.validation_minutes)
+        config, progress, team = self.config, self.state.progress, self.team
+        speed = Speed()
+        saving = Alarm(config.checkpoint_minutes)
+        validating = Alarm(config.validation_minutes)
         recent: deque[float] = deque(maxlen=_LOG_STEPS)
         for batch in stream(
-            batches, first=progress.step, last=steps, workers=config.workers
+            batches,
+            first=progress.step,
+            last=steps,
+            workers=config.workers,
+            rank=team.rank,
+            size=team.size,
         ):
             share = embedder_parts.rate_share(progress.step, steps)
             recent.append(self.step(batch, loss_of, rate_share=share))
-            clock.crops += len(batch.labels)
-            progress.minutes = clock.minutes
+            speed.crops += len(batch.labels) * team.size
+            progress.minutes = self.clock.minutes
             if progress.step % _LOG_STEPS == 0:
-                self._report(float(np.mean(recent)), steps, clock)
-            time_is_up = config.minutes is not None and clock.minutes >= config.minutes
+                self._report(float(np.mean(recent)), steps, speed)
+            time_is_up = team.agree(self._time_is_up())
             if time_is_up or saving.rings():
-                self.state.save(self._checkpoint)
+                self._save()
             if time_is_up:
                 return False
             if validating.rings():
                 self._validate()
         self._validate()
-        self.state.save(self._checkpoint)
+        self._save()
         return True
 
     def step(self, batch: CropBatch, loss_of: LossOf, *, rate_share: float) -> float:
@@ -178,6 +215,7 @@ class EmbedderRun:
         self.network.prepare_step()
         loss = loss_of(batch)
         loss.backward()  # type: ignore[no-untyped-call]
+        self.team.average_gradients(self.state.learning())
         self.state.advance()
         self.network.limit_scale()
         return float(loss.detach())
@@ -205,33 +243,22 @@ class EmbedderRun:
         vectors = torch.from_numpy(self._embed(shown.pixels))
         means = torch.zeros(len(classes), self.network.dim)
         means.index_add_(0, torch.from_numpy(shown.labels), vectors)
+        self.team.copy_from_leader([means])
         self.state.begin_metric_stage(F.normalize(means))
-        self.state.save(self._checkpoint)
+        self._save()
 
     def contrastive_batches(self) -> ContrastiveBatches:
         """Return the batches of stage A, by number."""
-        return ContrastiveBatches(
-            self._studio,
-            mark_classes=self.classes.marks,
-            batch=self.config.batch,
-            size_px=self.config.contrastive_px,
-            seed=self.config.seed,
-        )
+        return contrastive_batches(self._studio, self.classes, self.config)
 
     def metric_batches(self) -> MetricBatches:
         """Return the batches of stage B, by number."""
-        return MetricBatches(
-            self._studio,
-            classes=self.classes.metric,
-            lookalikes=self.classes.lookalikes,
-            batch=self.config.batch,
-            crops_per_class=self.config.crops_per_class,
-            size_px=self.config.metric_px,
-            seed=self.config.seed,
-        )
+        return metric_batches(self._studio, self.classes, self.config)
 
     def _validate(self) -> None:
         """Measure the averaged model, and keep it if it is the best so far."""
+        if not self.team.leads:
+            return
         figures = self._validation_sets().measure(self._embed)
         self.log(f"validation: {figures.summary}")
         if figures.mean > self.state.progress.best:
@@ -242,9 +269,9 @@ class EmbedderRun:
         """Make the validation crops once."""
         if self._validation is None:
             config, real = self.config, None
-            if config.real_folder is not None:
+            if config.validate_on is not None:
                 real = load_real_pixels(
-                    config.real_folder, size_px=config.metric_px, fill=self.network.fill
+                    config.validate_on, size_px=config.metric_px, fill=self.network.fill
                 )
             shown = self._show(self.classes.held_out, _VALIDATION_CROPS)
             self._validation = ValidationSets(shown, real)
@@ -252,6 +279,14 @@ class EmbedderRun:
 
     def _embed(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         return self.network.embed(self.state.average, pixels)
+
+    def _save(self) -> None:
+        if self.team.leads:
+            self.state.save(self._checkpoint)
+
+    def _time_is_up(self) -> bool:
+        limit = self.config.minutes
+        return limit is not None and self.clock.minutes >= limit
 
     @property
     def _checkpoint(self) -> Path:
@@ -268,41 +303,24 @@ class EmbedderRun:
             workers=config.workers,
         )
 
-    def _report(self, loss: float, steps: int, clock: "_Clock") -> None:
+    def _report(self, loss: float, steps: int, speed: Speed) -> None:
         progress = self.state.progress
         self.log(
             f"{progress.stage} {progress.step}/{steps} loss {loss:.3f} "
-            f"{clock.crops_per_s:.1f} crops/s {clock.minutes:.1f} min"
+            f"{speed.crops_per_s:.1f} crops/s {progress.minutes:.1f} min"
         )
 
 
-class _Clock:
-    """Minutes of all sittings, and the crops of this one."""
-
-    def __init__(self, minutes_before: float) -> None:
-        self._before = minutes_before
-        self._began = time.monotonic()
-        self.crops = 0
-
-    @property
-    def minutes(self) -> float:
-        return self._before + (time.monotonic() - self._began) / 60
-
-    @property
-    def crops_per_s(self) -> float:
-        return self.crops / max(time.monotonic() - self._began, 1e-6)
+def _check_size(config: EmbedderTrainingConfig, backbone: Backbone) -> None:
+    sizes = {config.metric_px}
+    if config.contrastive_steps:
+        sizes.add(config.contrastive_px)
+    if backbone.one_size and len(sizes) > 1:
+        raise ConfigError(
+            f"{config.model} takes squares of one size: set contrastive_px and "
+            "metric_px to the same."
+        )
 
 
-class _Alarm:
-    """Rings once every so many minutes."""
-
-    def __init__(self, minutes: float) -> None:
-        self._every_s = 60 * minutes
-        self._last = time.monotonic()
-
-    def rings(self) -> bool:
-        now = time.monotonic()
-        if now - self._last < self._every_s:
-            return False
-        self._last = now
-        return True
+def _silent(line: str) -> None:
+    """Say nothing: the first process speaks for all."""

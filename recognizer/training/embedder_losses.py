@@ -26,10 +26,10 @@ def contrastive_loss(network: Network, batch: CropBatch) -> Tensor:
     vectors = network.image_vectors(batch.pixels)
     texts = network.text_vectors(batch.captions[::2])
     first, second = vectors[::2], vectors[1::2]
-    words = network.clip_loss(first, texts, network.scale)
-    words = words + network.clip_loss(second, texts, network.scale)
+    words = network.shared_clip_loss(first, texts, network.scale)
+    words = words + network.shared_clip_loss(second, texts, network.scale)
     scale = torch.tensor(_AMONG_CROPS_SCALE)
-    return words / 2 + network.clip_loss(first, second, scale)
+    return words / 2 + network.shared_clip_loss(first, second, scale)
 
 
 def metric_loss(
@@ -43,7 +43,8 @@ def metric_loss(
     """Stage B: ProxyNCAHN++, and captions at a small weight so that words stay near."""
     vectors = network.image_vectors(batch.pixels)
     mask = torch.from_numpy(hard_negative_mask(batch.labels, lookalikes))
-    labels = torch.from_numpy(batch.labels)
+    labels = torch.from_numpy(batch.labels).to(network.device)
+    mask = mask.to(network.device)
     loss = proxy_nca_hn(vectors, labels, proxies, hard_negatives=mask)
     if caption_weight == 0:
         return loss

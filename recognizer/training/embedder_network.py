@@ -12,28 +12,46 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from recognizer.byte_tokenizer import ByteTokenizer
 from recognizer.training import embedder_model
+from recognizer.training.embedder_model import Backbone
+from recognizer.training.parallel import Team
 
 _HIGHEST_SCALE = float(np.log(100.0))  # as in CLIP: above it training turns unstable
 _BATCH = 64
 
 
 class Network:
-    """An open_clip model with its own preprocessing and tokenizer."""
+    """A backbone with its own preprocessing and tokenizer, on the device of a team.
 
-    def __init__(self, config: dict[str, Any]) -> None:
-        self.config = config
-        self.model = embedder_model.build_from_config(config)
-        self.model.to(memory_format=torch.channels_last)
+    bf16: compute in half precision where that is safe. checkpointing: keep fewer
+    activations for the backward pass, and compute them again.
+    """
+
+    def __init__(
+        self,
+        backbone: Backbone,
+        team: Team,
+        *,
+        bf16: bool = True,
+        checkpointing: bool = False,
+    ) -> None:
+        self.config = backbone.config
+        self.name = backbone.name
+        model: Any = backbone.model
+        if checkpointing:
+            model.set_grad_checkpointing(True)
+        self.model: nn.Module = model.to(team.device, memory_format=torch.channels_last)
+        self.device = team.device
         self.clip_loss = embedder_model.make_clip_loss()
-        self.dim = int(config["model_cfg"]["embed_dim"])
-        context = config["model_cfg"]["text_cfg"]["context_length"]
-        self._tokenizer = ByteTokenizer(context)
-        preprocess = config["preprocess_cfg"]
+        self.shared_clip_loss = embedder_model.make_clip_loss(team.rank, team.size)
+        self.dim = int(self.config["model_cfg"]["embed_dim"])
+        self._bf16 = bf16
+        self._tokenize = backbone.tokenize
+        preprocess = self.config["preprocess_cfg"]
         self.fill = int(preprocess["fill_color"])
-        self._mean = torch.tensor(preprocess["mean"]).view(1, 3, 1, 1)
-        self._std = torch.tensor(preprocess["std"]).view(1, 3, 1, 1)
+        mean, std = (torch.tensor(preprocess[key]) for key in ("mean", "std"))
+        self._mean = mean.view(1, 3, 1, 1).to(self.device)
+        self._std = std.view(1, 3, 1, 1).to(self.device)
 
     @property
     def visual(self) -> Any:
@@ -62,15 +80,16 @@ class Network:
     def image_vectors(self, pixels: NDArray[np.uint8]) -> Tensor:
         """Return (N, D) unit rows of (N, S, S, 3) pixels, with their gradient."""
         model: Any = self.model
-        with torch.autocast("cpu", torch.bfloat16):
+        with self._half_precision():
             vectors: Tensor = model.encode_image(self._inputs(pixels))
         return F.normalize(vectors.float())
 
     def text_vectors(self, captions: Sequence[str]) -> Tensor:
         """Return (N, D) unit rows of captions, with their gradient."""
         model: Any = self.model
-        with torch.autocast("cpu", torch.bfloat16):
-            vectors: Tensor = model.encode_text(self._tokenizer(captions))
+        tokens = self._tokenize(captions).to(self.device)
+        with self._half_precision():
+            vectors: Tensor = model.encode_text(tokens)
         return F.normalize(vectors.float())
 
     @torch.no_grad()
@@ -83,12 +102,16 @@ class Network:
     def embed(self, model: nn.Module, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Return (N, D) unit rows by a model like this one, such as its average."""
         visual: Any = model.visual
-        vectors: NDArray[np.float32] = F.normalize(
-            self.features(visual, pixels)
-        ).numpy()
+        vectors: NDArray[np.float32] = (
+            F.normalize(self.features(visual, pixels)).cpu().numpy()
+        )
         return vectors
 
     def _inputs(self, pixels: NDArray[np.uint8]) -> Tensor:
-        images = torch.from_numpy(pixels).permute(0, 3, 1, 2).float() / 255
+        images = torch.from_numpy(pixels).to(self.device)
+        images = images.permute(0, 3, 1, 2).float() / 255
         normal = (images - self._mean) / self._std  # (N, 3, S, S)
         return normal.contiguous(memory_format=torch.channels_last)
+
+    def _half_precision(self) -> torch.autocast:
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self._bf16)

@@ -13,11 +13,14 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from recognizer.evaluation.formats import load_data_set
 from recognizer.synthesis.crops import Backgrounds, CropMaker
 from recognizer.synthesis.logos import LogoFactory
 from recognizer.synthesis.sources import find_sources
-from recognizer.training.batches import CropStudio
+from recognizer.training.batches import ContrastiveBatches, CropStudio, MetricBatches
 from recognizer.training.embedder_config import EmbedderTrainingConfig
+from recognizer.training.hard_negatives import read_pairs, rows_of_pairs
+from recognizer.training.real_logos import load_real_logos
 from recognizer.training.samplers import lookalike_names
 
 _TEXT_SHARE = 0.35  # of the classes of stage B
@@ -36,8 +39,17 @@ class Classes:
     lookalikes: tuple[tuple[int, ...], ...]
 
 
-def make_studio(config: EmbedderTrainingConfig, fill: int, log: Log) -> CropStudio:
-    """Find the sources and prepare everything that draws crops."""
+def make_studio(
+    config: EmbedderTrainingConfig,
+    fill: int,
+    log: Log,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+) -> CropStudio:
+    """Find the sources and prepare everything that makes crops.
+
+    stop: asked while drawings are rendered for the first time.
+    """
     sources = find_sources(
         cache_dir=config.cache_dir,
         packages=config.packages,
@@ -45,17 +57,31 @@ def make_studio(config: EmbedderTrainingConfig, fill: int, log: Log) -> CropStud
         font_folders=config.font_folders,
         background_folders=config.background_folders,
     )
-    factory = LogoFactory(sources, processes=config.workers + 1, log=log)
+    factory = LogoFactory(sources, processes=config.workers + 1, log=log, stop=stop)
     crops = CropMaker(Backgrounds(sources.backgrounds))
+    validated: tuple[str, ...] = ()
+    if config.validate_on is not None and config.photographs:
+        validated = load_data_set(config.validate_on).symbols
+    real = load_real_logos(
+        config.photographs,
+        config.pairs,
+        not_these=validated,
+        cache_dir=config.cache_dir,
+        log=log,
+    )
     log(
         f"{len(factory.mark_classes)} marks, {len(sources.fonts)} fonts, "
-        f"{len(sources.backgrounds)} backgrounds"
+        f"{len(sources.backgrounds)} backgrounds, {len(real.pictures)} real classes"
     )
-    return CropStudio(factory, crops, fill)
+    return CropStudio(factory, crops, fill, real)
 
 
-def split_classes(factory: LogoFactory, config: EmbedderTrainingConfig) -> Classes:
-    """Choose classes for stage B and hold others out, the same for the same seed."""
+def split_classes(studio: CropStudio, config: EmbedderTrainingConfig) -> Classes:
+    """Choose classes for stage B and hold others out, the same for the same seed.
+
+    Raises HardNegativesError for a file of pairs that cannot be used.
+    """
+    factory = studio.factory
     rng = np.random.default_rng([config.seed, _STREAM_CLASSES])
     order = [
         factory.mark_classes[i] for i in rng.permutation(len(factory.mark_classes))
@@ -68,8 +94,42 @@ def split_classes(factory: LogoFactory, config: EmbedderTrainingConfig) -> Class
     shown = np.random.default_rng([config.seed, _STREAM_HELD_OUT])
     rest = config.validation_classes - held
     held_out = (*order[:held], *_families(factory, shown, rest))
-    near = lookalike_names([readable_name(name) for name in metric])
+    metric.extend(studio.real.classes)
+    if config.hard_negatives is None:
+        near = lookalike_names([readable_name(name) for name in metric])
+    else:
+        near = rows_of_pairs(read_pairs(config.hard_negatives), metric)
     return Classes(marks, tuple(metric), held_out, near)
+
+
+def contrastive_batches(
+    studio: CropStudio, classes: Classes, config: EmbedderTrainingConfig
+) -> ContrastiveBatches:
+    """Return the batches of stage A, by number."""
+    return ContrastiveBatches(
+        studio,
+        mark_classes=classes.marks,
+        batch=config.batch,
+        size_px=config.contrastive_px,
+        seed=config.seed,
+        real_share=config.real_share,
+    )
+
+
+def metric_batches(
+    studio: CropStudio, classes: Classes, config: EmbedderTrainingConfig
+) -> MetricBatches:
+    """Return the batches of stage B, by number."""
+    return MetricBatches(
+        studio,
+        classes=classes.metric,
+        lookalikes=classes.lookalikes,
+        batch=config.batch,
+        crops_per_class=config.crops_per_class,
+        size_px=config.metric_px,
+        seed=config.seed,
+        real_share=config.real_share,
+    )
 
 
 def readable_name(class_name: str) -> str:
@@ -121,7 +181,10 @@ def set_rates(optimizer: torch.optim.Optimizer, share: float) -> None:
 
 def fingerprint(config: EmbedderTrainingConfig, model_config: dict[str, Any]) -> str:
     """Return what two runs must share for one to continue the other."""
-    chosen = [model_config["model_cfg"], config.seed, config.metric_classes]
+    chosen: list[Any] = [model_config["model_cfg"], config.seed, config.metric_classes]
+    real = [*config.photographs, config.pairs, config.hard_negatives]
+    if any(real):
+        chosen.append([str(path) for path in real])
     return hashlib.sha256(json.dumps(chosen).encode()).hexdigest()[:16]
 
 

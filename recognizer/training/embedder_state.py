@@ -12,7 +12,11 @@ import torch
 from torch import Tensor, nn
 
 from recognizer.training.averages import MovingAverage
-from recognizer.training.checkpoints import load_checkpoint, save_checkpoint
+from recognizer.training.checkpoints import (
+    CheckpointError,
+    load_checkpoint,
+    save_checkpoint,
+)
 from recognizer.training.embedder_config import EmbedderTrainingConfig
 from recognizer.training.embedder_parts import make_optimizer, set_rates
 
@@ -60,6 +64,11 @@ class TrainingState:
         self._optimizer = make_optimizer(self.model, self._config)
         self.progress.stage, self.progress.step = METRIC, 0
 
+    def learning(self) -> list[Tensor]:
+        """Return everything that gradients move."""
+        proxies = [] if self.proxies is None else [self.proxies]
+        return [*self.model.parameters(), *proxies]
+
     def prepare(self, rate_share: float) -> None:
         """Clear gradients and set every optimizer to a share of its top rate."""
         for optimizer in self._optimizers():
@@ -91,8 +100,13 @@ class TrainingState:
     def load(self, path: Path) -> None:
         """Go on from a checkpoint of the same run. Raises CheckpointError."""
         content = load_checkpoint(path, fingerprint=self._fingerprint)
-        self.model.load_state_dict(content["model"])
-        self._average.load(content["average"])
+        try:
+            self.model.load_state_dict(content["model"])
+            self._average.load(content["average"])
+        except RuntimeError as err:
+            raise CheckpointError(
+                f"{path} is of another architecture: use another --run."
+            ) from err
         self._optimizer.load_state_dict(content["optimizer"])
         self.progress = Progress(**content["progress"])
         if content["proxies"] is not None:
@@ -117,7 +131,8 @@ class TrainingState:
 
     def _take_proxies(self, values: Tensor) -> torch.optim.Optimizer:
         """Make proxies, with the paper's optimizer: Adam of epsilon 1."""
-        self.proxies = nn.Parameter(values.clone())
+        device = next(self.model.parameters()).device
+        self.proxies = nn.Parameter(values.clone().to(device))
         rate = self._config.proxy_rate
         groups = [{"params": [self.proxies], "lr": rate, "top_lr": rate}]
         self._proxy_optimizer = torch.optim.Adam(groups, eps=1.0)

@@ -43,14 +43,20 @@ def lookalike_names(names: Sequence[str]) -> tuple[tuple[int, ...], ...]:
 
 
 def draw_classes(
-    count: int, lookalikes: Sequence[Sequence[int]], *, most: int, rng: Rng
+    count: int,
+    lookalikes: Sequence[Sequence[int]],
+    *,
+    most: int,
+    rng: Rng,
+    first: Sequence[int] = (),
 ) -> list[int]:
     """Draw classes for one batch: random ones, each with one hard negative if any.
 
-    count: number of classes there are. most: classes in the batch at most.
+    count: random rows are below it. most: classes in the batch at most. first: rows
+    that are in the batch in any case.
     """
     chosen: dict[int, None] = {}
-    for row in rng.permutation(count)[:most].tolist():
+    for row in (*first, *rng.permutation(count)[:most].tolist()):
         if len(chosen) >= most:
             break
         chosen[row] = None

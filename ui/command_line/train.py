@@ -158,7 +158,7 @@ def embedder(
         svg_folders=folders,
         font_folders=folders,
         background_folders=folders,
-        real_folder=photographs,
+        validate_on=photographs,
         seed=seed,
         resume=(out / "checkpoint.pt").is_file(),
         minutes=minutes,

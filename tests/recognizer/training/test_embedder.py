@@ -2,22 +2,36 @@
 
 import dataclasses
 import json
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
+import open_clip
 import pytest
 import torch
 from safetensors.torch import load_file
 
+from recognizer.embedder import ClipEmbedder
+from recognizer.errors import ModelError
+from recognizer.image_tower import Backend
 from recognizer.synthesis.sources import is_test_brand
 from recognizer.training import embedder_parts
 from recognizer.training.checkpoints import CheckpointError
+from recognizer.training.config_file import read_config, write_config
 from recognizer.training.embedder import EmbedderRun, train_embedder
-from recognizer.training.embedder_config import PRESETS, EmbedderTrainingConfig
+from recognizer.training.embedder_config import (
+    PRESETS,
+    ConfigError,
+    EmbedderTrainingConfig,
+)
 from recognizer.training.embedder_model import (
     load_imagenet_weights,
     principal_projection,
 )
+from recognizer.training.parallel import DeviceError
 from tests.recognizer.tiny_sources import write_sources
 
 TOWER = {"timm_model_name": "test_efficientnet", "image_size": 32}
@@ -41,8 +55,9 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> EmbedderTrainingConfig:
         svg_folders=(folder,),
         font_folders=(folder,),
         background_folders=(folder,),
-        model_config=model_config,
+        model=str(model_config),
         imagenet=False,
+        device="cpu",
         workers=0,
         batch=6,
         contrastive_px=32,
@@ -73,7 +88,7 @@ def test_a_run_leaves_a_model_with_thresholds_and_figures(
     config: EmbedderTrainingConfig, whole_run: list[str]
 ) -> None:
     about = json.loads((config.out / "model" / "markwatch.json").read_text("utf-8"))
-    assert about["model_id"].startswith("markwatch-clip-lite0@")
+    assert about["model_id"].startswith("tiny@")
     thresholds = about["thresholds"]
     assert -1 <= thresholds["uncertain"] <= thresholds["known"] <= 1
     assert set(about["training"]["validation"]) == {
@@ -82,6 +97,9 @@ def test_a_run_leaves_a_model_with_thresholds_and_figures(
         "real_one_shot",
     }
     assert any(line.startswith("validation:") for line in whole_run)
+    chosen = read_config(config.out / "model" / "training.toml")
+    again = EmbedderTrainingConfig(out=config.out, cache_dir=config.cache_dir, **chosen)
+    assert again == config
 
 
 @pytest.mark.parametrize("stop_at", [2, 6])  # within stage A, within stage B
@@ -161,12 +179,12 @@ def test_a_run_starts_from_given_weights_and_leaves_frozen_blocks_alone(
 def test_weights_of_another_architecture_are_refused(
     config: EmbedderTrainingConfig, whole_run: list[str], tmp_path: Path
 ) -> None:
-    model = json.loads(config.model_config.read_text("utf-8"))
+    model = json.loads(Path(config.model).read_text("utf-8"))
     model["model_cfg"]["embed_dim"] = 9
     other = tmp_path / "other.json"
     other.write_text(json.dumps(model), "utf-8")
     changed = dataclasses.replace(
-        config, out=tmp_path, model_config=other, weights=config.out / "model"
+        config, out=tmp_path, model=str(other), weights=config.out / "model"
     )
 
     with pytest.raises(CheckpointError, match="another architecture"):
@@ -180,6 +198,117 @@ def test_weights_that_are_not_there_are_named(
 
     with pytest.raises(CheckpointError, match=r"nothing.* cannot be read"):
         train_embedder(missing, log=lambda line: None)
+
+
+def test_any_model_of_open_clip_is_trained_and_loads_again(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    vision = {"image_size": 224, "layers": 2, "width": 16, "patch_size": 16}
+    text = {"context_length": 77, "vocab_size": 49408, "width": 8, "heads": 1}
+    tiny = {"embed_dim": 8, "vision_cfg": {**vision, "head_width": 8}}
+    tiny["text_cfg"] = {**text, "layers": 1}
+    (tmp_path / "tiny-vit-for-tests.json").write_text(json.dumps(tiny), "utf-8")
+    open_clip.add_model_config(tmp_path)
+    chosen = dataclasses.replace(
+        config,
+        out=tmp_path / "run",
+        model="tiny-vit-for-tests",
+        frozen_blocks=1,
+        gradient_checkpointing=True,
+    )
+
+    train_embedder(chosen, log=lambda line: None)
+
+    embedder = ClipEmbedder(str(tmp_path / "run" / "model"), backend=Backend.TORCH)
+    assert embedder.model_id.startswith("tiny-vit-for-tests@")
+    assert embedder.embed([np.zeros((9, 5, 3), np.uint8)]).shape == (1, 8)
+    sizes = dataclasses.replace(chosen, contrastive_px=48)
+    with pytest.raises(ConfigError, match="squares of one size"):
+        train_embedder(sizes, log=lambda line: None)
+
+
+@pytest.mark.parametrize(
+    ("model", "reason"),
+    [("no-such-model", "names no model"), ("ViT-B-32/gone.pt", "cannot be loaded")],
+)
+def test_a_model_that_cannot_be_had_is_named(
+    config: EmbedderTrainingConfig, tmp_path: Path, model: str, reason: str
+) -> None:
+    unknown = dataclasses.replace(config, out=tmp_path, model=model)
+
+    with pytest.raises(ModelError, match=reason):
+        train_embedder(unknown, log=lambda line: None)
+
+
+def test_a_device_that_is_not_there_is_named(
+    config: EmbedderTrainingConfig, tmp_path: Path
+) -> None:
+    with pytest.raises(DeviceError, match="warp is no device"):
+        train_embedder(
+            dataclasses.replace(config, out=tmp_path, device="warp"),
+            log=lambda line: None,
+        )
+
+
+@pytest.mark.slow  # both import everything anew
+def test_two_processes_end_with_the_same_weights(
+    config: EmbedderTrainingConfig, whole_run: list[str], tmp_path: Path
+) -> None:
+    """As torchrun starts them, with gloo; both write what they ended with."""
+    write_config(
+        dataclasses.replace(config, contrastive_steps=2, metric_steps=2),
+        tmp_path / "tiny.toml",
+    )
+    code = f"""
+import sys
+from pathlib import Path
+import torch
+from recognizer.training.config_file import read_config, write_config
+from recognizer.training.embedder import EmbedderRun
+from recognizer.training.embedder_config import EmbedderTrainingConfig
+from recognizer.training.parallel import join_team
+folder = Path({str(tmp_path)!r})
+config = EmbedderTrainingConfig(
+    out=folder / "run",
+    cache_dir=Path({str(config.cache_dir)!r}),
+    **read_config(folder / "tiny.toml"),
+)
+torch.set_num_threads(1)
+with join_team("cpu") as team:
+    run = EmbedderRun(config, print, team)
+    if not team.leads:
+        run.network.visual.head.proj.bias.data.fill_(7)  # the leader's are taken over
+    run.start()
+    run.train()
+    run.export()
+    ended = dict(run.network.model.state_dict(), proxies=run.state.proxies)
+    torch.save(ended, folder / f"{{team.rank}}.pt")
+"""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    shared = {"WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port}
+    shared |= {"PYTHONPATH": str(Path(__file__).parents[3]), "OMP_NUM_THREADS": "1"}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", code],
+            env=os.environ | shared | {"RANK": rank, "LOCAL_RANK": rank},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for rank in ("0", "1")
+    ]
+    for process in started:
+        _, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+
+    one, other = (
+        torch.load(tmp_path / f"{rank}.pt", weights_only=True) for rank in (0, 1)
+    )
+    assert (tmp_path / "run" / "model" / "training.toml").is_file()
+    for name, tensor in one.items():
+        assert torch.equal(tensor, other[name]), name
 
 
 def test_another_seed_does_not_resume(
