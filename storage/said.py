@@ -1,11 +1,12 @@
 """What was last said of regions, and whether new matches call them back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
 from storage.case_views import standing_decisions
 from storage.judged import JudgedMatch, RegionMatches
+from storage.merges import NO_MERGES
 from storage.models import Decision
 from storage.records import Action
 
@@ -23,23 +24,28 @@ def last_said(session: Session, region_ids: Collection[int]) -> dict[int, Decisi
 
 
 def called_back(
-    result: RegionMatches, said: Decision | None
+    result: RegionMatches,
+    said: Decision | None,
+    merged: Mapping[int, int] = NO_MERGES,
 ) -> tuple[JudgedMatch, ...]:
     """Return the matches that call for a person although something was said before.
 
     A region confirmed as one symbol is called back only by another that it resembles
     more: look-alikes would otherwise bring every confirmed region back.
+    merged: symbols that are part of others now (see `storage.merges`).
     """
     if said is None or said.action not in _SAYS_IT_IS:
         return result.flagging
+    symbol_id = said.symbol_id or 0
+    symbol_id = merged.get(symbol_id, symbol_id)
     own = [
         judged.match.similarity
         for judged in result.matches
-        if judged.match.symbol_id == said.symbol_id
+        if judged.match.symbol_id == symbol_id
     ]
     return tuple(
         judged
         for judged in result.flagging
-        if judged.match.symbol_id != said.symbol_id
+        if judged.match.symbol_id != symbol_id
         and judged.match.similarity > max(own, default=-1.0)
     )

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from recognizer.types import Thresholds
 from storage.embedder_in_use import embedder_in_use
-from storage.models import Decision, Rejection, Symbol
+from storage.models import Decision, Rejection, Symbol, SymbolMerge
 from storage.records import (
     Action,
     DecisionSpread,
@@ -127,7 +127,9 @@ def _said(session: Session, owner: ThresholdOwner) -> _Said:
         if owner.kind is OwnerKind.SYMBOL
         else (Symbol.list_id == owner.id) & Symbol.threshold_uncertain.is_(None)
     )
-    symbols = select(Symbol.id).where(of_owner, Symbol.removed_at.is_(None))
+    own = select(Symbol.id).where(of_owner, Symbol.removed_at.is_(None))
+    merged = select(SymbolMerge.symbol_id).where(SymbolMerge.into_id.in_(own))
+    symbols = own.union_all(merged)
     confirmed = (Decision.action == Action.CONFIRMED) & Decision.symbol_id.in_(symbols)
     # Who refused all that was put forward refused the best match, whose probability
     # was written down: the rejected look says of which symbols it is none.

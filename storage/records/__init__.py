@@ -21,6 +21,7 @@ from storage.records.gallery import (
     ImportSummary,
     ListUpdate,
     ListView,
+    MergeResult,
     NewReference,
     ReferenceView,
     RetroHuntResult,
@@ -31,6 +32,7 @@ from storage.records.gallery import (
     SymbolUpdate,
     SymbolView,
 )
+from storage.records.history import FieldChange, HistoryEntry, HistoryKind, ReferenceUse
 from storage.records.imports import (
     CheckedSymbol,
     Duplicate,
@@ -89,6 +91,9 @@ __all__ = [
     "Duplicate",
     "EditKind",
     "EffectiveThresholds",
+    "FieldChange",
+    "HistoryEntry",
+    "HistoryKind",
     "ImageMatches",
     "ImageView",
     "ImportCheck",
@@ -98,6 +103,7 @@ __all__ = [
     "ListView",
     "MatchView",
     "Media",
+    "MergeResult",
     "NearTwin",
     "NewReference",
     "Origin",
@@ -109,6 +115,7 @@ __all__ = [
     "QueueFilter",
     "QueueOrder",
     "QueueStatus",
+    "ReferenceUse",
     "ReferenceView",
     "RegionSource",
     "RegionView",

@@ -163,3 +163,16 @@ class ImportSummary:
     already_there: int
     errors: tuple[str, ...]
     retro_hunt: RetroHuntResult
+
+
+@dataclass(frozen=True, slots=True)
+class MergeResult:
+    """What a merge, or its undo, did.
+
+    edit_id: by which a merge is undone. symbol: the one that is left, or that is back.
+    references: how many pictures went from one to the other.
+    """
+
+    edit_id: int
+    symbol: SymbolView
+    references: int
