@@ -6,12 +6,15 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from recognizer.types import Match
-from storage.judged import RegionMatches
+from recognizer.types import SimilarityThresholds
+from recognizer.verdict import judge_match
+from storage.embedder_in_use import embedder_in_use
+from storage.judged import JudgedMatch, RegionMatches
 from storage.models import MatchRow, Reference, Symbol, SymbolList
 from storage.records import MatchView
 from storage.region_rows import match_of
 from storage.symbol_views import severity_of
+from storage.thresholds import effective_of_symbol
 
 Named = tuple[Reference, Symbol, SymbolList]
 
@@ -23,9 +26,7 @@ def judged_match_views(
     ids = [judged.match.reference_id for judged in result.matches]
     names = _named(session, ids)
     return tuple(
-        _match_view(
-            judged.match, names[judged.match.reference_id], judged.rejected_before
-        )
+        _match_view(judged, names[judged.match.reference_id])
         for judged in result.matches
         if judged.match.reference_id in names
     )
@@ -43,13 +44,26 @@ def stored_match_views(
     ).all()
     ids = {match.reference_id for match in matches}
     names = _named(session, ids)
+    fallback = embedder_in_use(session).thresholds
     for row in matches:
         if row.reference_id in names:
-            view = _match_view(
-                match_of(row), names[row.reference_id], row.rejected_before
-            )
-            found[row.region_id].append(view)
+            named = names[row.reference_id]
+            judged = _judged(row, named, fallback)
+            found[row.region_id].append(_match_view(judged, named))
     return found
+
+
+def _judged(row: MatchRow, named: Named, fallback: SimilarityThresholds) -> JudgedMatch:
+    """Judge a stored match by the thresholds that its symbol has now."""
+    _, symbol, own_list = named
+    match = match_of(row)
+    thresholds = effective_of_symbol(symbol, own_list).thresholds
+    return JudgedMatch(
+        match=match,
+        verdict=judge_match(match, thresholds, fallback),
+        severity=severity_of(symbol, own_list),
+        rejected_before=row.rejected_before,
+    )
 
 
 def _named(session: Session, reference_ids: Collection[int]) -> dict[int, Named]:
@@ -71,17 +85,14 @@ def _named(session: Session, reference_ids: Collection[int]) -> dict[int, Named]
     }
 
 
-def _match_view(
-    match: Match,
-    named: Named,
-    rejected_before: bool,
-) -> MatchView:
+def _match_view(judged: JudgedMatch, named: Named) -> MatchView:
     reference, symbol, own_list = named
+    match = judged.match
     return MatchView(
         symbol_id=symbol.id,
         symbol_name=symbol.name,
         list_name=own_list.name,
-        severity=severity_of(symbol, own_list),
+        severity=judged.severity,
         policy_text=symbol.policy_text or own_list.policy_text,
         reference_id=reference.id,
         reference_text=reference.text,
@@ -90,5 +101,6 @@ def _match_view(
         text_similarity=match.text_similarity,
         probability=match.probability,
         rank=match.rank,
-        rejected_before=rejected_before,
+        verdict=judged.verdict,
+        rejected_before=judged.rejected_before,
     )

@@ -19,6 +19,7 @@ from storage.records import (
     QueueStatus,
     RegionView,
 )
+from ui.likelihood import likelihood
 from ui.progress_board import BoardView
 
 JSON: TypeAlias = dict[str, object]
@@ -111,7 +112,8 @@ def region_json(region: RegionView) -> JSON:
 
 
 def match_json(match: MatchView) -> JSON:
-    """Return a match; `probability` is null unless it is calibrated."""
+    """Return a match; `probability` and its words are null unless it is calibrated."""
+    likely = None if match.probability is None else likelihood(match.probability)
     return {
         "symbol_id": match.symbol_id,
         "name": match.symbol_name,
@@ -124,6 +126,8 @@ def match_json(match: MatchView) -> JSON:
         "visual": match.visual_similarity,
         "text_similarity": match.text_similarity,
         "probability": match.probability,
+        "likelihood": likely,
+        "verdict": match.verdict.value,
         "rejected_before": match.rejected_before,
     }
 

@@ -37,17 +37,21 @@ export function textRead(text) {
 }
 
 function numbers(match) {
-  const share = Math.max(0, Math.min(1, match.similarity));
+  const share = Math.max(0, Math.min(1, match.probability ?? match.similarity));
   const parts = [`looks ${match.visual.toFixed(2)}`];
   if (match.text_similarity !== null) parts.push(`text ${match.text_similarity.toFixed(2)}`);
   return h(
     "span",
     { class: "mw-numbers" },
     h("span", { class: "mw-bar", "aria-hidden": "true" }, h("i", { style: `width:${share * 100}%` })),
-    h("b", { title: "Similarity: cosine, higher is closer" }, match.similarity.toFixed(2)),
-    match.probability === null
+    match.likelihood === null
       ? null
-      : h("b", { class: "mw-likely" }, `${Math.round(match.probability * 100)} % likely`),
+      : h(
+          "b",
+          { class: "mw-likely", "data-verdict": match.verdict, title: "The chance that this match is right" },
+          match.likelihood,
+        ),
+    h("b", { title: "Similarity: cosine, higher is closer" }, match.similarity.toFixed(2)),
     h("span", { class: "mw-fine" }, parts.join(" · ")),
     match.reference_text ? textRead(match.reference_text) : null,
   );
@@ -56,7 +60,9 @@ function numbers(match) {
 function row(match, index, { confirm, attend }) {
   const number = String(index + 1);
   const label =
-    `Confirm ${match.name}, list ${match.list}, similarity ${match.similarity.toFixed(2)}` +
+    `Confirm ${match.name}, list ${match.list}, ` +
+    (match.likelihood === null ? "" : `${match.likelihood}, `) +
+    `similarity ${match.similarity.toFixed(2)}` +
     (match.rejected_before ? ", rejected before" : "");
   return h(
     "li",
@@ -119,7 +125,7 @@ export function matchList(region, { confirm, attend: beside }) {
       "p",
       { class: "mw-fine mw-matchhead" },
       "Most similar first",
-      calibrated ? null : h("span", { title: "No probability is shown until the matches are calibrated." }, "similarity, not calibrated"),
+      calibrated ? null : h("span", { title: "Run markwatch calibrate to see how likely a match is." }, "not calibrated for this embedder"),
     ),
     h("ol", { class: "mw-matches" }, region.matches.map((match, i) => row(match, i, { confirm, attend }))),
     policy,

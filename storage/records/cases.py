@@ -12,7 +12,9 @@ from storage.records.words import Action, CaseReason, QueueOrder, RegionSource
 class MatchView:
     """A match as a person sees it. `probability` is None unless calibrated.
 
+    verdict: of this match alone, by its symbol's thresholds.
     rejected_before: people said that this look is not the symbol; listed last.
+    aliases: other names under which the symbol may be read.
     """
 
     symbol_id: int
@@ -27,7 +29,10 @@ class MatchView:
     text_similarity: float | None
     probability: float | None
     rank: int
+    verdict: Verdict
     rejected_before: bool = False
+    aliases: tuple[str, ...] = ()
+    context_similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def test_a_fit_prints_its_error_and_is_used_at_once(
     assert kept.with_text is False
     code, out, _ = call("match", "--no-reader", labelled / "JPEGImages/1-0.png")
     assert code == 0
-    assert "% likely, similarity" in out
+    assert " %, almost certain, similarity" in out
     code, out, _ = call("match", labelled / "JPEGImages/1-0.png")
     assert "not calibrated for this embedder" in out
 

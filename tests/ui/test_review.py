@@ -10,7 +10,7 @@ from storage.records import NewReference, ScanProgress, SymbolInput
 from storage.scanning import scan_image
 from storage.symbols import add_symbol
 from storage.workspace import Workspace
-from tests.fakes import Placed, draw_mark, scene_png
+from tests.fakes import Placed, draw_mark, fake_calibration, scene_png
 from ui.progress_board import ScanProgressBoard
 from ui.review import ReviewScreen
 
@@ -73,7 +73,23 @@ def test_the_next_case_opens_with_its_matches(
     [match] = region["matches"]
     assert (match["symbol_id"], match["name"]) == (acorn, "Acorn")
     assert match["probability"] is None
+    assert match["likelihood"] is None
+    assert match["verdict"] == "known"
     assert case["image"]["src"].startswith("/media/image/")
+
+
+def test_a_calibrated_match_says_how_likely_it_is(
+    workspace: Workspace, screen: ReviewScreen
+) -> None:
+    workspace.calibrations.save([fake_calibration(even=0.8)])
+    add(workspace, "Acorn", ACORN)
+    scan(workspace, "one.png", Placed(ACORN))
+
+    case = send(screen.open, case_id=None)["case"]
+
+    [match] = case["regions"][0]["matches"]
+    assert match["likelihood"] == "98 %, almost certain"
+    assert match["verdict"] == "known"
 
 
 def test_deciding_the_last_box_brings_the_next_case(

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from storage.records import ImageMatches, MatchView
 from ui.command_line.output import count_of
+from ui.likelihood import likelihood
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,4 +77,4 @@ def _likely(match: MatchView) -> str:
     similar = f"similarity {match.similarity:.2f}"
     if match.probability is None:
         return f"{similar}, not calibrated for this embedder"
-    return f"{100 * match.probability:.0f} % likely, {similar}"
+    return f"{likelihood(match.probability)}, {similar}"
