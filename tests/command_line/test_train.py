@@ -1,11 +1,15 @@
 """What `markwatch train` hands to the training, which is a stand-in here."""
 
+import importlib
+
 import pytest
 
 from recognizer.training import detector as detector_training
 from recognizer.training import detector_release
 from recognizer.training import embedder as embedder_training
-from ui.command_line import train
+from recognizer.training import mining as mining_of_training
+from recognizer.training.hard_negatives import HardNegative, read_pairs
+from ui.command_line.train import sources
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def given(monkeypatch):
         embedder_training, "train_embedder", lambda c, *, log: seen.update(embedder=c)
     )
     monkeypatch.setattr(
-        train, "install_packages", lambda folder, *, log: seen.update(packages=folder)
+        sources, "install_packages", lambda folder, *, log: seen.update(packages=folder)
     )
     return seen
 
@@ -84,6 +88,75 @@ def test_sources_reach_the_embedder_as_drawings_fonts_and_backgrounds(
         config.svg_folders, config.font_folders, config.background_folders
     ):  # fmt: skip
         assert folders == (tmp_path / "mine",)
+
+
+def test_options_win_over_the_config_file(call, given, tmp_path):
+    (tmp_path / "vit.toml").write_text(
+        'model = "ViT-B-32/openai"\nseed = 5\nbatch = 192\nvalidate_on = "v"\n'
+    )
+    (tmp_path / "photos").mkdir()
+    words = ["--config", tmp_path / "vit.toml", "--seed", 6, "--device", "cuda"]
+
+    code, _, err = call(
+        "train", "embedder", *words, "--photographs", tmp_path / "photos"
+    )
+
+    assert code == 0, err
+    config = given["embedder"]
+    assert (config.model, config.seed, config.batch) == ("ViT-B-32/openai", 6, 192)
+    assert (config.device, config.validate_on) == ("cuda", tmp_path / "v")
+    assert config.photographs == (tmp_path / "photos",)
+
+
+def test_a_preset_is_a_config_and_excludes_another(call, given, tmp_path):
+    call("train", "embedder", "--preset", "builtin")
+    assert given["embedder"].metric_classes == 8000
+
+    (tmp_path / "own.toml").touch()
+    words = ["--preset", "builtin", "--config", tmp_path / "own.toml"]
+    code, _, err = call("train", "embedder", *words)
+
+    assert code == 2
+    assert "not both" in err
+
+
+def test_a_config_of_no_sense_is_one_sentence(call, given, tmp_path):
+    (tmp_path / "own.toml").write_text("bach = 4\n")
+
+    code, _, err = call("train", "embedder", "--config", tmp_path / "own.toml")
+
+    assert code == 1
+    assert "sets bach" in err
+    assert given == {}
+
+
+@pytest.mark.parametrize(
+    ("by", "asked"),
+    [("name", (True, False)), ("confusion", (False, True)), ("both", (True, True))],
+)
+def test_mining_writes_pairs_that_training_reads(
+    by, asked, call_json, given, tmp_path, monkeypatch
+):
+    pair = HardNegative("norvik", "norvek", "name", 1.0)
+
+    def mine(config, mining, embedder, *, log):
+        assert (mining.names, mining.confusion) == asked
+        assert (embedder == "an embedder") == mining.confusion
+        assert config.metric_classes == 8000
+        return [pair]
+
+    monkeypatch.setattr(mining_of_training, "mine", mine)
+    monkeypatch.setattr(
+        importlib.import_module("ui.command_line.train.mine"),
+        "build_embedder",
+        lambda spec: "an embedder",
+    )
+    path = tmp_path / "new" / "pairs.csv"
+
+    told = call_json("train", "mine", path, "--by", by, "--preset", "builtin")
+
+    assert told == {"pairs": 1}
+    assert read_pairs(path) == [pair]
 
 
 def test_a_minute_at_least_is_trained(call, given):

@@ -1,0 +1,76 @@
+"""`markwatch train detector`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.command_line import options
+from ui.command_line.output import say
+from ui.command_line.train.sources import (
+    FolderOfSources,
+    Packages,
+    Run,
+    find,
+    tell,
+)
+from ui.settings import Settings
+
+EXAMPLES = (
+    "markwatch train detector --minutes 120",
+    "markwatch train detector --sources shelves/ --photographs beverages/",
+)
+
+Minutes = Annotated[
+    float,
+    typer.Option(
+        min=1, metavar="N", help="Stop after about so many minutes of training."
+    ),
+]
+Seed = Annotated[
+    int, typer.Option(min=0, metavar="N", help="Which random images are drawn.")
+]
+
+
+@options.with_settings("data_dir")
+def detector(
+    run: Run = None,
+    minutes: Minutes = 120,
+    scenes: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="How many synthetic scenes are drawn first."
+        ),
+    ] = 8000,
+    photographs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            metavar="FOLDER",
+            help="Boxed photographs: images/NAME.jpg with labels/NAME.txt (YOLO).",
+        ),
+    ] = None,
+    sources: FolderOfSources = None,
+    packages: Packages = True,
+    seed: Seed = 1,
+    json_to: options.JsonTo = None,
+    *,
+    settings: Settings,
+) -> None:
+    """Train a detector of logo-like boxes on synthetic scenes."""
+    from recognizer.synthesis.scene_dataset import SceneRecipe
+    from recognizer.training.detector import DetectorTrainingConfig, train_detector
+    from recognizer.training.detector_release import release_detector
+
+    config = DetectorTrainingConfig(
+        folder=run or settings.data_dir / "training" / "detector",
+        recipe=SceneRecipe(find(sources or [], packages)),
+        scenes=scenes,
+        seed=seed,
+        minutes=minutes,
+        photographs=tuple(photographs or ()),
+    )
+    train_detector(config, log=say)
+    release_detector(config.folder, config.folder / "release", log=say)
+    tell("detector", config.folder / "release" / "detector.pt", json_to)
