@@ -27,7 +27,7 @@ def models(monkeypatch):
         "recognizer.embedder.ClipEmbedder", lambda _spec, **_: ColourEmbedder()
     )
     monkeypatch.setattr(
-        "ui.command_line.models.build_detector", lambda _settings: PatchDetector()
+        "ui.command_line.models.build_detector", lambda _settings, **_: PatchDetector()
     )
 
 
@@ -59,11 +59,16 @@ def test_the_search_stands_beside_numpy(capsys):
 
 
 def test_the_detector_is_timed_by_the_image(photographs, capsys):
-    (row,) = rows_of(["detect", "--images", photographs], capsys)
+    rows = rows_of(["detect", "--images", photographs], capsys)
 
-    assert row["unit"] == "image"
-    assert "2 images of" in row["input"]
-    assert "patches" in row["input"]
+    assert [(row["name"], row["baseline"]) for row in rows] == [
+        ("detect, one by one", "PyTorch"),
+        ("detect, all at once", "PyTorch"),
+        ("detect, in tiles too", "without tiles"),
+    ]
+    assert {row["unit"] for row in rows} == {"image"}
+    assert "2 images of" in rows[0]["input"]
+    assert "patches, 1.0 boxes an image" in rows[0]["input"]
 
 
 def test_the_embedder_is_timed_in_batches_one_by_one_and_at_its_start(capsys):
@@ -103,3 +108,11 @@ def test_reading_is_timed_by_way_and_by_backend(photographs, capsys):
 
     assert [row["baseline"] for row in rows] == ["each crop", "ONNX Runtime"]
     assert "2 boxes" in rows[0]["input"]
+
+
+def test_a_long_queue_stands_beside_a_short_one(capsys):
+    rows = rows_of(["queue", "--cases", "150"], capsys)
+
+    assert {row["baseline"] for row in rows} == {"a queue of 100"}
+    assert rows[0]["name"] == "decide to next case, by risk"
+    assert rows[0]["input"] == "150 open cases of two boxes, SQLite"

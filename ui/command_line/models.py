@@ -17,6 +17,7 @@ from ui.settings import Proposals, Settings
 
 if TYPE_CHECKING:
     from recognizer.embedder import ClipEmbedder
+    from recognizer.image_tower import Backend
 
 
 class _NoDetector:
@@ -66,12 +67,14 @@ def detectors_dir() -> Path:
     return user_cache_path("markwatch", False) / "detectors"
 
 
-def build_detector(settings: Settings) -> Detector:
+def build_detector(settings: Settings, backend: "Backend | None" = None) -> Detector:
     """Load what proposes boxes: YOLO weights, a finder of text lines, or both.
 
-    Raises ModelError where a setting names nothing that can be loaded.
+    backend: what is to run the YOLO; None takes the fastest there is. Raises ModelError
+    where a setting names nothing that can be loaded.
     """
-    yolo = _NoDetector() if settings.proposals is Proposals.TEXT else _yolo(settings)
+    text_alone = settings.proposals is Proposals.TEXT
+    yolo = _NoDetector() if text_alone else _yolo(settings, backend)
     if settings.proposals is Proposals.YOLO:
         return yolo
     from recognizer.proposals import CombinedDetector
@@ -80,8 +83,9 @@ def build_detector(settings: Settings) -> Detector:
     return CombinedDetector(yolo, TextLineDetector(), max_boxes=settings.max_boxes)
 
 
-def _yolo(settings: Settings) -> Detector:
+def _yolo(settings: Settings, backend: "Backend | None") -> Detector:
     from recognizer.detector import YoloDetector
+    from recognizer.image_tower import Backend
     from recognizer.model_files import BUILTIN_DETECTOR
 
     weights = Path(settings.detector) if settings.detector else BUILTIN_DETECTOR
@@ -89,6 +93,7 @@ def _yolo(settings: Settings) -> Detector:
         weights,
         max_boxes=settings.max_boxes,
         tiles=settings.tiles,
+        backend=backend or Backend.AUTO,
         cache_dir=detectors_dir(),
     )
 

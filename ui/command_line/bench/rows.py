@@ -30,9 +30,9 @@ def timed(
         name=name,
         input=said,
         unit=unit,
-        ms=round(ours, 3),
+        ms=round(ours, 6),
         baseline=baseline,
-        baseline_ms=round(theirs, 3),
+        baseline_ms=round(theirs, 6),
         ratio=round(ours / theirs, 3),
         repeats=repeats,
     )
