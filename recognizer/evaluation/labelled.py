@@ -225,6 +225,10 @@ class Collector:
         self, path: Path, symbol: str, xyxy: Box | None, size_wh: tuple[int, int]
     ) -> LabelledBox | None:
         name = clean_name(symbol, aliases=self._aliases)
+        if not name:
+            reason = f"a label is called {symbol!r}, which is no name"
+            self.problem(ProblemKind.BROKEN_ANNOTATION, path, reason)
+            return None
         if xyxy is None:
             return LabelledBox(name, None, is_text(name))
         if not all(math.isfinite(value) for value in xyxy):

@@ -8,6 +8,7 @@ from typing import Any
 from recognizer.evaluation.formats.files import images_in
 from recognizer.evaluation.labelled import Box, Collector, ProblemKind
 
+_WRONG_LISTS = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _KEYS = ('"images"', '"annotations"', '"categories"')
 
 
@@ -25,7 +26,7 @@ def read(folder: Path, collector: Collector) -> None:
         try:
             content = json.loads(source.read_text("utf-8"))
             _read_file(source, content, by_name, collector)
-        except (ValueError, KeyError, TypeError, AttributeError) as err:
+        except _WRONG_LISTS as err:
             reason = f"not the lists that COCO has ({err})"
             collector.problem(ProblemKind.BROKEN_ANNOTATION, source, reason)
 

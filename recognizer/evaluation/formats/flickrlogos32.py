@@ -17,7 +17,7 @@ def read(folder: Path, collector: Collector) -> None:
     """Read every class; `no-logo` images are images without a labelled logo."""
     masks = folder / "classes/masks"
     # The classes' folders are spelled differently in the two trees (HP and hp).
-    by_class = {path.name.lower(): path for path in masks.iterdir() if path.is_dir()}
+    by_class = {path.name.lower(): path for path in masks.glob("*") if path.is_dir()}
     for path in images_in(folder / "classes/jpg"):
         symbol = path.parent.name
         if symbol.lower() == NO_LOGO:

@@ -121,6 +121,8 @@ def detect_format(folder: Path) -> str:
     for name, known in FORMATS.items():
         if known.fits(folder):
             return name
+    if next(folder.iterdir(), None) is None:
+        raise EvaluationError(f"{folder} holds no file. Give a data set's folder.")
     layouts = "; ".join(f"{name}: {known.layout}" for name, known in FORMATS.items())
     raise EvaluationError(
         f"{folder} has the layout of no known format. Known are {layouts}."

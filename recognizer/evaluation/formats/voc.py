@@ -36,8 +36,8 @@ def fits_logodet3k(folder: Path) -> bool:
 
 def read_folders(folder: Path, collector: Collector) -> None:
     """Read images and annotations that lie in two folders, paired by stem."""
-    images = next(folder / name for name in _IMAGES if (folder / name).is_dir())
-    by_stem = {path.stem: path for path in images_in(images)}
+    kept = (folder / name for name in _IMAGES)
+    by_stem = {path.stem: path for place in kept for path in images_in(place)}
     for xml in sorted((folder / "Annotations").rglob("*.xml")):
         path = by_stem.get(xml.stem)
         if path is None:

@@ -146,7 +146,7 @@ def test_an_image_that_cannot_be_read_is_named(tmp_path):
     ("make", "message"),
     [
         (lambda root: root / "nowhere", "is not a folder"),
-        (lambda root: root, "the layout of no known format"),
+        (lambda root: save(root / "a.jpg").parent, "the layout of no known format"),
     ],
 )
 def test_a_folder_that_is_no_data_set_is_refused(make, message, tmp_path):
