@@ -101,6 +101,62 @@ def test_whole_images_are_measured(verb, photographs, tmp_path, capsys):
     assert (tmp_path / "report/index.html").is_file()
 
 
+def test_end_to_end_compares_embedders_baselines_and_text(photographs, capsys):
+    words = ["evaluate", "end-to-end", "--data", str(photographs), "--json", "-"]
+    words += ["--embedder", "a", "--baseline", "hash", "--references", "1"]
+
+    assert run(words) == 0
+
+    said = capsys.readouterr()
+    assert "in use: uncertain from 0.8, known from 0.95" in said.err
+    written = json.loads(said.out)
+    assert written["embedder"] == "colours + colour-names"
+    others = {other["embedder"]: other for other in written["compared"]}
+    assert list(others) == ["colours", "perceptual-hash", "colour-names"]
+    assert written["calibrated"] is False
+    assert written["thresholds"] == [0.8, 0.95]
+    assert {"threshold", "recall_at_1", "false_matches_per_1000"} == set(
+        written["sweep"][0]
+    )
+    name = "recall_at_1"
+    differs = others["perceptual-hash"]["differences"][name]["value"]
+    own = others["perceptual-hash"]["figures"][name]["value"]
+    assert differs == pytest.approx(own - written["figures"][name]["value"], abs=1e-5)
+
+
+def test_what_was_found_is_kept_for_the_next_run(photographs, tmp_path, monkeypatch):
+    words = ["evaluate", "detection", "--data", str(photographs)]
+    words += ["--cache", str(tmp_path / "cache"), "--reader"]
+    assert run(words) == 0
+
+    def look(self, images):
+        assert not images, "looked again"
+        return []
+
+    monkeypatch.setattr(PatchDetector, "detect", look)
+
+    assert run(words) == 0
+
+
+def test_logos_with_words_are_told_apart_by_the_reader(photographs, capsys):
+    words = ["evaluate", "detection", "--data", str(photographs), "--json", "-"]
+
+    assert run([*words, "--reader"]) == 0
+
+    written = json.loads(capsys.readouterr().out)
+    assert written["words_told_by"] == "reader"
+    assert written["figures"]["recall_iou50.text"]["n"] == 8
+
+
+def test_symbols_with_few_logos_can_be_left_out(photographs, capsys):
+    (photographs / "Annotations/green0.xml").unlink()
+    words = ["evaluate", "retrieval", "--data", str(photographs), "--least", "4"]
+
+    assert run(words) == 1
+
+    assert "one symbol, red" in capsys.readouterr().err
+
+
 def test_a_split_is_written_and_used(photographs, tmp_path, capsys):
     to = str(tmp_path / "split.json")
     data = ["--data", str(photographs)]

@@ -83,7 +83,7 @@ Cache = Annotated[
         "--cache",
         file_okay=False,
         metavar="FOLDER",
-        help="Keep there what was read, so that the next run need not read it again.",
+        help="Keep there what was found and read, for the next run.",
     ),
 ]
 ReportTo = Annotated[

@@ -14,7 +14,7 @@ from ui.command_line.evaluate.data_options import (
     ReportTo,
     Seed,
 )
-from ui.command_line.evaluate.loading import build_reader, load
+from ui.command_line.evaluate.loading import build_reader, load, remember
 from ui.command_line.evaluate.result import bar, give, say_report
 from ui.settings import Settings
 
@@ -72,7 +72,7 @@ def detection(
     with bar("Detecting") as progress:
         run = run_detection(
             labelled,
-            model,
+            remember(model, cache, settings),
             reader=build_reader(reader, cache),
             confidence=operating,
             seed=seed,

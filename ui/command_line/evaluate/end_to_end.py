@@ -19,7 +19,12 @@ from ui.command_line.evaluate.data_options import (
     Seed,
     SplitFile,
 )
-from ui.command_line.evaluate.loading import build_embedders, build_reader, load
+from ui.command_line.evaluate.loading import (
+    build_embedders,
+    build_reader,
+    load,
+    remember,
+)
 from ui.command_line.evaluate.result import bar, give, say_report
 from ui.settings import Settings
 
@@ -77,11 +82,12 @@ def end_to_end(
     )
     names = baseline or []
     (first, *others), plain = build_embedders(embedder, names)
+    detector = remember(build_detector(settings), cache, settings)
     reader = build_reader(settings.reader or TEXT in names, cache)
     with bar("Looking") as progress:
         run = run_end_to_end(
             labelled,
-            Recognizer(build_detector(settings), first, reader),
+            Recognizer(detector, first, reader),
             others,
             plain=plain,
             find_calibration=partial(_calibration, settings),

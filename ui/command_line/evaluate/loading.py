@@ -1,15 +1,28 @@
 """From options to a data set, to models that remember, and to embedders to compare."""
 
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.settings import Flags, resolve
+from ui.settings import Flags, Settings, resolve
 
 if TYPE_CHECKING:
     from recognizer.evaluation.labelled import DataSet
-    from recognizer.pipeline import Embedder, Reader
+    from recognizer.pipeline import Detector, Embedder, Reader
+
+# The modules of `recognizer` that boxes come from.
+_PROPOSING = (
+    "detector",
+    "images",
+    "letterbox",
+    "proposals",
+    "reader",
+    "suppression",
+    "text_lines",
+    "views",
+)
 
 
 def load(
@@ -54,6 +67,35 @@ def build_embedders(
     own = resolve(Flags(), os.environ).embedder
     compared = [build_embedder(spec) for spec in specs or (own,)]
     return [*compared, *plain], len(plain)
+
+
+def remember(
+    detector: "Detector", cache: Path | None, settings: Settings
+) -> "Detector":
+    """Let a detector look at each image once only, if there is a folder to keep it.
+
+    What is kept is of these settings and of this code: either may change the boxes.
+    """
+    if cache is None:
+        return detector
+    from recognizer.evaluation.remembering import RememberingDetector
+
+    confidence = getattr(detector, "confidence", "")
+    most = getattr(detector, "max_boxes", settings.max_boxes)
+    said = f"{settings.proposals}-{most}-{confidence}-{_code_digest()}"
+    return RememberingDetector(detector, cache, settings=said)
+
+
+def _code_digest() -> str:
+    """Digest the source that proposes boxes."""
+    import recognizer.detector
+
+    folder = Path(recognizer.detector.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.py")):
+        if path.stem.startswith(_PROPOSING):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
 
 
 def build_reader(wanted: bool, cache: Path | None) -> "Reader | None":

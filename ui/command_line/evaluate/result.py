@@ -44,6 +44,8 @@ def give(evaluation: "Evaluation", json_to: str | None) -> None:
     width = _NAME_WIDTH + sum(max(_COLUMN_WIDTH, len(name)) + 2 for name in names)
     console = Console(stderr=json_to == STDOUT, width=width)
     console.print(_table(evaluation), soft_wrap=True)
+    if evaluation.sweep:
+        console.print(_sweep(evaluation), soft_wrap=True)
 
 
 def say_report(path: Path) -> None:
@@ -67,4 +69,23 @@ def _table(evaluation: "Evaluation") -> Table:
     for name, figure in evaluation.figures.items():
         others = [shown(name, other.figures.get(name)) for other in evaluation.compared]
         table.add_row(name, f"{figure.n:,}", shown(name, figure), *others)
+    return table
+
+
+def _sweep(evaluation: "Evaluation") -> Table:
+    """Show what other thresholds would do, every second of those in the JSON."""
+    kind = "probability" if evaluation.calibrated else "similarity"
+    title = f"by threshold on the {kind}"
+    if evaluation.thresholds:
+        uncertain, known = evaluation.thresholds
+        title += f"; in use: uncertain from {uncertain:g}, known from {known:g}"
+    table = Table(title=title, title_justify="left", box=None)
+    for name in ("threshold", "recall at 1, %", "false matches per 1,000 images"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for point in evaluation.sweep[::2]:
+        table.add_row(
+            f"{point.threshold:.3f}",
+            f"{100 * point.recall_at_1:.1f}",
+            f"{point.false_matches_per_1000:.1f}",
+        )
     return table
