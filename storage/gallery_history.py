@@ -152,7 +152,7 @@ def _entry(row: Any, named: _Named) -> HistoryEntry:
         kind=HistoryKind.SYMBOL_ADDED,
         at=symbol.created_at,
         by=symbol.created_by,
-        symbol_id=symbol.id,
+        symbol_id=_live_id(symbol),
         symbol_name=symbol.name,
         list_id=None,
         list_name="",
@@ -171,7 +171,7 @@ def _of_edit(edit: GalleryEdit, named: _Named) -> HistoryEntry:
         kind=HistoryKind(edit.kind.value),
         at=edit.edited_at,
         by=edit.edited_by,
-        symbol_id=edit.symbol_id,
+        symbol_id=_live_id(symbol),
         symbol_name="" if symbol is None else symbol.name,
         list_id=edit.list_id,
         list_name=named.lists.get(edit.list_id or 0, ""),
@@ -190,7 +190,7 @@ def _of_change(change: GalleryChange, count: int, named: _Named) -> HistoryEntry
         kind=HistoryKind(change.kind.value),
         at=change.changed_at,
         by=change.changed_by,
-        symbol_id=change.symbol_id,
+        symbol_id=_live_id(symbol),
         symbol_name="" if symbol is None else symbol.name,
         list_id=None,
         list_name="",
@@ -201,6 +201,11 @@ def _of_change(change: GalleryChange, count: int, named: _Named) -> HistoryEntry
         undoes=False,
         undone=False,
     )
+
+
+def _live_id(symbol: Symbol | None) -> int | None:
+    """Return the id of a symbol that has a page still."""
+    return None if symbol is None or symbol.removed_at is not None else symbol.id
 
 
 def _fields(edit: GalleryEdit) -> tuple[FieldChange, ...]:

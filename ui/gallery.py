@@ -12,8 +12,10 @@ from storage.workspace import Workspace
 from ui import (
     fragments,
     gallery_browse,
+    gallery_history,
     gallery_import,
     gallery_list,
+    gallery_merge,
     gallery_symbol,
     gallery_thresholds,
     gallery_upload,
@@ -33,6 +35,7 @@ def build(workspace: Workspace) -> None:
         "preview_thresholds": partial(gallery_thresholds.preview, workspace),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
+        "preview_merge": partial(gallery_merge.preview, workspace),
         "check_import": partial(gallery_import.check, workspace),
         "leave_import": gallery_import.leave,
         "would_match": partial(gallery_would_match.would_match, workspace),
@@ -42,6 +45,8 @@ def build(workspace: Workspace) -> None:
         "enable": partial(gallery_symbol.enable, workspace),
         "remove_reference": partial(gallery_symbol.remove, workspace),
         "save": partial(gallery_upload.save, workspace),
+        "merge_symbols": partial(gallery_merge.merge, workspace),
+        "undo_merge": partial(gallery_merge.undo, workspace),
         "import_symbols": partial(gallery_import.add, workspace),
         "add_list": partial(gallery_list.add, workspace),
         "update_list": partial(gallery_list.update, workspace),
@@ -55,6 +60,8 @@ def build(workspace: Workspace) -> None:
 def open_view(workspace: Workspace, form: Form) -> Reply:
     """Show what the address asks for: the listing, one symbol, or the upload."""
     asked = parse_gallery_query(form.text("query"))
+    if asked.view == "history":
+        return gallery_history.show(workspace, asked)
     if asked.adding:
         return gallery_upload.show(workspace, asked.symbol)
     if asked.view == "lists":

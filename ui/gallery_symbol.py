@@ -1,8 +1,15 @@
 """A symbol's page in the Gallery screen: its references and its details."""
 
 from storage.lists import list_lists
-from storage.records import SymbolUpdate, SymbolView, ThresholdOwner
-from storage.symbol_lookup import get_symbol
+from storage.records import (
+    ReferenceUse,
+    ReferenceView,
+    SymbolUpdate,
+    SymbolView,
+    ThresholdOwner,
+)
+from storage.reference_use import reference_use
+from storage.symbol_lookup import get_symbol, list_symbols
 from storage.symbols import remove_reference, set_symbol_enabled, update_symbol
 from storage.workspace import Workspace
 from ui.form import Form
@@ -11,6 +18,8 @@ from ui.gallery_fields import chosen_list
 from ui.gallery_thresholds import PART, panel
 from ui.retro_hunt import hunt_sentence
 
+_NAMES = 300
+
 
 def show(workspace: Workspace, symbol_id: int) -> Reply:
     """Show a symbol. Raises NotFoundError."""
@@ -18,11 +27,17 @@ def show(workspace: Workspace, symbol_id: int) -> Reply:
 
 
 def page(
-    workspace: Workspace, symbol: SymbolView, *, done: str = "", matched: int = 0
+    workspace: Workspace,
+    symbol: SymbolView,
+    *,
+    done: str = "",
+    matched: int = 0,
+    undo_merge: int | None = None,
 ) -> Reply:
     """Return the page of a symbol.
 
     done: a sentence on what was just done; matched: images that joined the queue by it.
+    undo_merge: the merge that was just made, to undo it.
     """
     owner = ThresholdOwner.of_symbol(symbol.id)
     context = {
@@ -30,6 +45,9 @@ def page(
         "lists": list_lists(workspace),
         "done": done,
         "matched": matched,
+        "undo_merge": undo_merge,
+        "references": _ranked(workspace, symbol),
+        "others": _others(workspace, symbol),
         "thresholds": panel(workspace, owner, list_name=symbol.list_name),
         "thresholds_part": PART,
     }
@@ -39,6 +57,21 @@ def page(
         url=f"/gallery?symbol={symbol.id}",
         focus="gallery-done" if done else "",
     )
+
+
+def _ranked(
+    workspace: Workspace, symbol: SymbolView
+) -> list[tuple[ReferenceView, ReferenceUse]]:
+    """Return the references with how they were used, most often the best first."""
+    by_id = {one.id: one for one in symbol.references}
+    used = reference_use(workspace, symbol.id)
+    return [(by_id[one.reference_id], one) for one in used if one.reference_id in by_id]
+
+
+def _others(workspace: Workspace, symbol: SymbolView) -> list[str]:
+    """Return names of other symbols, to choose from."""
+    found = list_symbols(workspace, limit=_NAMES).items
+    return [one.name for one in found if one.id != symbol.id]
 
 
 def update(workspace: Workspace, by: str, form: Form) -> Reply:

@@ -34,7 +34,8 @@ class FieldChange:
 class HistoryEntry:
     """One change of the gallery.
 
-    symbol_id, list_id: what it was about, with its name now. count: references.
+    symbol_id, list_id: what it was about, with its name now; None where it is gone.
+    count: references.
     edit_id: of an edit that can be undone by it. decision_id: the decision that it
     followed from. undoes: whether it took an earlier one back; undone: whether it was.
     """

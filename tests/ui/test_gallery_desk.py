@@ -18,11 +18,13 @@ from storage.symbols import add_symbol
 from storage.threshold_changes import get_thresholds
 from storage.workspace import Workspace
 from tests.fakes import Placed, draw_mark, fake_calibration, scene_png
+from tests.storage.steps import press, take
 from tests.storage.test_suggestions import DOUBTFUL, SURE, say
 from tests.ui.test_gallery import HOSTILE, Send, form_of, opened, send
 from ui import (
     gallery_import,
     gallery_list,
+    gallery_merge,
     gallery_symbol,
     gallery_thresholds,
     gallery_would_match,
@@ -274,3 +276,75 @@ def test_only_its_own_folders_are_found(
 ) -> None:
     with pytest.raises(NotFoundError):
         gallery_import.leave(Form({"key": key}))
+
+
+# --- references, merges, history ------------------------------------------------
+
+
+def test_references_say_what_they_were_good_for(workspace: Workspace) -> None:
+    acme = add(workspace)
+    for number in range(2):
+        scan_image(workspace, scene_png(Placed(1), salt=number), name="a.png")
+    case = take(workspace)
+    press(workspace, case, Action.REJECTED, symbol_id=acme)
+
+    html = opened(workspace, f"?symbol={acme}")
+
+    assert "Best match of 1 box<" in html
+    assert "Wrong 1 of 1 time<" in html
+
+
+def test_two_symbols_are_compared_merged_and_parted(workspace: Workspace) -> None:
+    acme, other = add(workspace, "Acme", 1), add(workspace, HOSTILE, 2)
+
+    asked = Form({"symbol": other, "into": "acme"})
+    shown = gallery_merge.preview(workspace, asked).parts["merge"]
+    assert "1 reference and its names move over" in shown
+    assert HOSTILE not in shown
+
+    form = Form({"symbol": other, "into_id": acme})
+    merged = gallery_merge.merge(workspace, "anna", form)
+    html = merged.parts["view"]
+    assert merged.url == f"/gallery?symbol={acme}"
+    assert "is a part of Acme now, with 1 reference." in html
+    assert HOSTILE not in html
+    [edit] = re.findall(r'id="merge-undo"[^>]* data-edit="(\d+)"', html)
+
+    history = opened(workspace, "?view=history")
+    assert "merged into Acme" in history
+    assert HOSTILE not in history
+    parted = gallery_merge.undo(workspace, "anna", Form({"edit": edit}))
+    assert parted.url == f"/gallery?symbol={other}"
+    assert list_symbols(workspace).total == 2
+    assert "Taken back: merged into Acme" in opened(workspace, "?view=history")
+
+
+@pytest.mark.parametrize(
+    ("into", "said"),
+    [
+        ("", "Type the name"),  # empty
+        ("Acme", "another symbol than this one"),
+        ("Nobody", "There is no symbol Nobody"),
+    ],
+)
+def test_what_cannot_be_merged_is_said(
+    workspace: Workspace, into: str, said: str
+) -> None:
+    acme = add(workspace)
+
+    with pytest.raises((InvalidInputError, NotFoundError), match=said):
+        gallery_merge.preview(workspace, Form({"symbol": acme, "into": into}))
+
+
+def test_the_history_says_who_changed_what(workspace: Workspace) -> None:
+    assert "Nothing was changed yet" in opened(workspace, "?view=history")
+    symbol_id = add(workspace)
+    form = threshold_form(symbol_id, uncertain="62", known="95")
+    gallery_thresholds.save(workspace, "dan", form)
+
+    html = opened(workspace, f"?view=history&symbol={symbol_id}")
+
+    assert "History of Acme" in html
+    assert "flag from: taken over → 62 %" in html
+    assert '<span class="history-who">dan</span>' in html
+    assert "1 reference added" in html
