@@ -103,4 +103,6 @@ def _match_view(judged: JudgedMatch, named: Named) -> MatchView:
         rank=match.rank,
         verdict=judged.verdict,
         rejected_before=judged.rejected_before,
+        aliases=tuple(symbol.aliases),
+        context_similarity=match.context_similarity,
     )

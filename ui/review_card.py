@@ -21,6 +21,7 @@ from storage.records import (
 )
 from ui.likelihood import likelihood
 from ui.progress_board import BoardView
+from ui.review_text import agreement_json
 
 JSON: TypeAlias = dict[str, object]
 
@@ -107,7 +108,10 @@ def region_json(region: RegionView) -> JSON:
         "escalation": _decision_json(region.escalation) if region.escalation else None,
         "crop": f"/media/region/{region.id}",
         "decision": _decision_json(region.decision) if region.decision else None,
-        "matches": [match_json(match) for match in region.matches],
+        "matches": [
+            match_json(match) | agreement_json(region.text, match)
+            for match in region.matches
+        ],
     }
 
 

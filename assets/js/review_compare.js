@@ -2,7 +2,7 @@
 // crop's frame to the reference and back: what differs is seen to blink.
 
 import { action, h } from "./dom.js";
-import { textRead } from "./review_matches.js";
+import { agreeing, textRead } from "./review_matches.js";
 
 export class Compare {
   constructor() {
@@ -25,7 +25,7 @@ export class Compare {
     this._region = region;
     this._set(this._crop, region.crop, `Box ${letter}`);
     const how = region.source === "reviewer" ? "drawn by hand" : `detector ${Math.round(region.confidence * 100)} %`;
-    this._cropText.replaceChildren(h("b", {}, `Box ${letter}`), textRead(region.text), h("span", { class: "mw-fine" }, how));
+    this._cropLabel = [h("b", {}, `Box ${letter}`), h("span", { class: "mw-fine" }, how)];
     this.attend(region.matches[0] ?? null, region.matches.length ? 1 : 0);
   }
 
@@ -34,6 +34,8 @@ export class Compare {
     this.unflip();
     this.element.classList.toggle("is-alone", !match);
     this._flip.hidden = !match;
+    const [box, how] = this._cropLabel;
+    this._cropText.replaceChildren(box, textRead(this._region.text, match?.read_parts), how);
     if (!match) {
       this._reference.removeAttribute("src");
       this._over.removeAttribute("src");
@@ -42,11 +44,13 @@ export class Compare {
     }
     this._set(this._reference, match.reference, `Reference of ${match.name}`);
     this._set(this._over, match.reference, "");
-    this._referenceText.replaceChildren(
-      h("b", {}, `${number} ${match.name}`),
-      textRead(match.reference_text),
+    const lines = [
+      h("b", {}, `${number} `, agreeing(match.name_parts)),
+      match.alias_parts ? h("span", { class: "mw-read" }, "alias ", agreeing(match.alias_parts)) : null,
+      textRead(match.reference_text, match.reference_parts),
       h("span", { class: "mw-fine" }, "reference"),
-    );
+    ];
+    this._referenceText.replaceChildren(...lines.filter(Boolean));
   }
 
   flip() {

@@ -30,16 +30,31 @@ export function verdictChip(verdict) {
   return h("span", { class: "mw-verdict", "data-verdict": verdict, title: meaning }, label);
 }
 
-export function textRead(text) {
-  return text
-    ? h("span", { class: "mw-read" }, "reads ", h("q", {}, text))
-    : h("span", { class: "mw-read is-none" }, "no text read");
+/** Text in parts, [text, whether it agrees]: what agrees is marked, and said so. */
+export function agreeing(parts) {
+  return parts.map(([text, agrees]) =>
+    agrees ? h("mark", { class: "mw-agrees", title: "Agrees with the other side" }, text) : text,
+  );
+}
+
+/** What was read; parts: the same text with what agrees told apart. */
+export function textRead(text, parts) {
+  if (!text) return h("span", { class: "mw-read is-none" }, "no text read");
+  const agrees = parts?.some(([, same]) => same);
+  return h(
+    "span",
+    { class: "mw-read" },
+    "reads ",
+    h("q", {}, parts ? agreeing(parts) : text),
+    agrees ? h("span", { class: "mw-sr" }, ` (agrees: ${parts.filter(([, same]) => same).map(([part]) => part).join(", ")})`) : null,
+  );
 }
 
 function numbers(match) {
   const share = Math.max(0, Math.min(1, match.probability ?? match.similarity));
   const parts = [`looks ${match.visual.toFixed(2)}`];
   if (match.text_similarity !== null) parts.push(`text ${match.text_similarity.toFixed(2)}`);
+  if (match.image_text !== null) parts.push(`elsewhere on the image ${match.image_text.toFixed(2)}`);
   return h(
     "span",
     { class: "mw-numbers" },
@@ -53,7 +68,7 @@ function numbers(match) {
         ),
     h("b", { title: "Similarity: cosine, higher is closer" }, match.similarity.toFixed(2)),
     h("span", { class: "mw-fine" }, parts.join(" · ")),
-    match.reference_text ? textRead(match.reference_text) : null,
+    match.reference_text ? textRead(match.reference_text, match.reference_parts) : null,
   );
 }
 
