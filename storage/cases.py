@@ -39,7 +39,8 @@ def next_case(
     order. after_case_id: not that one.
     """
     follow_up(ws, older_than_s=_ABANDONED_AFTER_S)
-    conditions = [open_to(reviewer, ws.now()), *kept_by(wanted)]
+    with ws.reading() as session:
+        conditions = [open_to(reviewer, ws.now()), *kept_by(session, wanted)]
     if after_case_id is not None:
         conditions.append(Case.id != after_case_id)
     with ws.writing() as session:
@@ -63,8 +64,8 @@ def case_ahead(
     ws: Workspace, *, reviewer: str, wanted: QueueFilter = ANY, after_case_id: int
 ) -> CaseView | None:
     """Prepare the case that will come after one: up to date, but claimed by nobody."""
-    conditions = [open_to(reviewer, ws.now()), *kept_by(wanted)]
     with ws.reading() as session:
+        conditions = [open_to(reviewer, ws.now()), *kept_by(session, wanted)]
         case_id = session.scalar(
             select(Case.id)
             .where(*conditions, Case.id != after_case_id)

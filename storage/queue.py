@@ -6,7 +6,16 @@ Conditions and orders of queries; owns no transaction.
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, exists, func, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    UnaryExpression,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from storage.case_views import waits_for
@@ -21,6 +30,8 @@ from storage.models import (
 )
 from storage.naming import name_key
 from storage.records import QueueFilter, QueueOrder
+
+FEW = 2000  # cases whose ids are handed to the query of the queue
 
 Order = UnaryExpression[Any] | InstrumentedAttribute[Any]
 
@@ -37,30 +48,49 @@ def open_to(reviewer: str, now: datetime) -> ColumnElement[bool]:
     return Case.closed_at.is_(None) & free & ~skipped & waits
 
 
-def kept_by(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    """Return what a filter asks of a case: one waiting box must meet all of it."""
-    own: list[ColumnElement[bool]] = []
-    if wanted.verdict is not None:
-        own.append(Region.verdict == wanted.verdict)
-    if wanted.symbol_id is not None:
-        own.append(_best(MatchRow.symbol_id == wanted.symbol_id))
-    if wanted.list_name is not None:
-        own.append(
-            _best(
-                Symbol.id == MatchRow.symbol_id,
-                SymbolList.id == Symbol.list_id,
-                SymbolList.name_key == name_key(wanted.list_name),
-            )
-        )
-    if not own:
+def kept_by(session: Session, wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    """Return what a filter asks of a case: one waiting box must meet all of it.
+
+    What few cases meet is looked up from the matches; what many do is found soon enough
+    by asking one case after another.
+    """
+    best = _of_best_match(wanted)
+    own = [Region.verdict == wanted.verdict] if wanted.verdict is not None else []
+    if not best and not own:
         return []
+    if best:
+        ids = session.scalars(_cases_of(*best, *own).limit(FEW + 1)).all()
+        if len(ids) <= FEW:
+            return [Case.id.in_(ids)]
     waiting = CaseRegion.case_id == Case.id, CaseRegion.waiting.is_(True)
-    return [exists().where(*waiting, Region.id == CaseRegion.region_id, *own)]
+    of_region = Region.id == CaseRegion.region_id
+    if best:
+        own = [*own, exists().where(MatchRow.region_id == Region.id, *best)]
+    return [exists().where(*waiting, of_region, *own)]
 
 
-def _best(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    best = MatchRow.region_id == CaseRegion.region_id, MatchRow.rank == 1
-    return exists().where(*best, *conditions)
+def _of_best_match(wanted: QueueFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.symbol_id is not None:
+        conditions.append(MatchRow.symbol_id == wanted.symbol_id)
+    if wanted.list_name is not None:
+        of_list = (
+            select(Symbol.id)
+            .join(SymbolList, SymbolList.id == Symbol.list_id)
+            .where(SymbolList.name_key == name_key(wanted.list_name))
+        )
+        conditions.append(MatchRow.symbol_id.in_(of_list))
+    return [MatchRow.rank == 1, *conditions] if conditions else []
+
+
+def _cases_of(*conditions: ColumnElement[bool]) -> Select[int]:
+    return (
+        select(CaseRegion.case_id)
+        .distinct()
+        .join(Region, Region.id == CaseRegion.region_id)
+        .join(MatchRow, MatchRow.region_id == Region.id)
+        .where(CaseRegion.waiting.is_(True), *conditions)
+    )
 
 
 def in_order(order: QueueOrder) -> tuple[Order, ...]:

@@ -12,7 +12,7 @@ from storage.queue import count_open_to, kept_by, open_to
 from storage.records import Action, QueueFilter, QueueStatus
 from storage.workspace import Workspace
 
-MANY = 1000  # more matches of a filter than this are not counted
+MANY = 300  # more matches of a filter than this are not counted
 ANY = QueueFilter()
 
 
@@ -40,12 +40,12 @@ def queue_status(ws: Workspace, *, reviewer: str) -> QueueStatus:
 
 def count_wanted(ws: Workspace, wanted: QueueFilter, *, reviewer: str) -> int:
     """Count the cases that a filter keeps for a reviewer; at most MANY + 1."""
-    some = (
-        select(Case.id)
-        .where(open_to(reviewer, ws.now()), *kept_by(wanted))
-        .limit(MANY + 1)
-    )
     with ws.reading() as session:
+        some = (
+            select(Case.id)
+            .where(open_to(reviewer, ws.now()), *kept_by(session, wanted))
+            .limit(MANY + 1)
+        )
         count = select(func.count()).select_from(some.subquery())
         return session.execute(count).scalar_one()
 

@@ -104,7 +104,7 @@ export class QueueBar {
   _drawSummary(filter) {
     const { order, list, symbol, verdict } = this._wanted;
     const narrowed = [list, symbol && filter.symbol_name, verdict].filter(Boolean);
-    const count = filter.count === null ? "" : ` (${filter.count > 1000 ? "over 1000" : filter.count})`;
+    const count = filter.count === null ? "" : ` (${filter.count > 300 ? "over 300" : filter.count})`;
     this._summary.textContent = `${narrowed.length ? "" : "Queue "}${ORDERS[order] ?? ORDERS.risk}${narrowed.length ? ` · ${narrowed.join(", ")}${count}` : ""}`;
     this._box.classList.toggle("is-narrow", narrowed.length > 0);
     this._clear.hidden = !narrowed.length;

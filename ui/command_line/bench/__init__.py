@@ -7,10 +7,19 @@ from typing import Any
 
 import typer
 
-from ui.command_line.bench import detect, embed, learning, read, scan, search, text
+from ui.command_line.bench import (
+    detect,
+    embed,
+    learning,
+    queue,
+    read,
+    scan,
+    search,
+    text,
+)
 from ui.command_line.examples import examples
 
-_BENCHES: tuple[Any, ...] = (search, text, detect, embed, read, scan, learning)
+_BENCHES: tuple[Any, ...] = (search, text, detect, embed, read, scan, learning, queue)
 EXAMPLES = tuple(bench.EXAMPLES[0] for bench in _BENCHES)
 
 group = typer.Typer(
