@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from storage.acting import Person
 from ui.access import ASSET, NOBODY, SCOPE_KEY, Need, allows, need_of, refusal
 from ui.identity import Identify
 from ui.plain_page import plain_page
+from ui.problems import problem
 
 
 class Gate:
@@ -49,7 +50,7 @@ def refuse(scope: Scope, person: Person | None, need: Need) -> Response:
     sentence = refusal(person, need)
     code = 401 if person is None else 404 if need is NOBODY else 403
     if "text/html" not in Headers(scope=scope).get("accept", ""):
-        return JSONResponse({"detail": sentence}, code, headers)
+        return problem(code, sentence)
     if code == 401 and scope["method"] == "GET":
         return RedirectResponse(f"/login?next={quote(_asked(scope))}", 303, headers)
     return plain_page("refused.html", {"sentence": sentence}, code=code)

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.exposure import LOCAL, Exposure, is_address
+from ui.identity import bearer_of
 
 FOREIGN = "Requests from other sites are refused. Use Markwatch's own pages."
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -86,7 +87,7 @@ def refuse(method: str, headers: Headers, exposure: Exposure = LOCAL) -> str:
     # A browser sends the cookie by itself, so it must also say which page asks. With a
     # token of its own, a program has shown that it is no page of another site.
     proven = origin is not None or fetched is not None
-    if exposure.login and not proven and not _has_bearer(headers):
+    if exposure.login and not proven and bearer_of(headers) is None:
         return FOREIGN
     return ""
 
@@ -100,10 +101,6 @@ def _is_own(origin: str, host: str, exposure: Exposure) -> bool:
     """A proxy may hand on another Host than the browser asked for."""
     public = urlsplit(exposure.public_url).netloc
     return urlsplit(origin).netloc in {host, public} - {""}
-
-
-def _has_bearer(headers: Headers) -> bool:
-    return headers.get("authorization", "").lower().startswith("bearer ")
 
 
 def _unknown_host(exposure: Exposure) -> str:

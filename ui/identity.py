@@ -1,4 +1,4 @@
-"""Who asks: found by a login's cookie, by a trusted proxy, or the one local user.
+"""Who asks: found by a program's token, a login's cookie or a trusted proxy.
 
 Owns where a person's name may come from: never from what a page sends in its events.
 """
@@ -11,11 +11,14 @@ from starlette.types import Scope
 
 from storage.acting import Person, Role
 from storage.logins import find_login, find_named
+from storage.tokens import find_token
 from storage.workspace import Workspace
 from ui.exposure import Exposure
 
 COOKIE = "markwatch_login"
 SECURE_COOKIE = "__Host-markwatch_login"
+
+_FOR_PROGRAMS = ("/api/", "/export/", "/media/")
 
 Identify = Callable[[Scope], Person | None]
 
@@ -27,10 +30,12 @@ def identify(workspace: Workspace, exposure: Exposure, *, local_name: str) -> Id
     """
     if not exposure.login:
         local = Person(local_name, Role.ADMIN)
-        return lambda scope: local
+        return lambda scope: _of_program(workspace, scope, other=local)
 
     def find(scope: Scope) -> Person | None:
         headers = Headers(scope=scope)
+        if bearer_of(headers) is not None:
+            return _of_program(workspace, scope, other=None)
         if exposure.proxy_header and exposure.trusts(peer_of(scope)):
             named = headers.getlist(exposure.proxy_header)
             # Two of them: one may be a browser's own, passed on by a careless proxy.
@@ -40,6 +45,28 @@ def identify(workspace: Workspace, exposure: Exposure, *, local_name: str) -> Id
         return find_login(workspace, token) if token else None
 
     return find
+
+
+def _of_program(
+    workspace: Workspace, scope: Scope, *, other: Person | None
+) -> Person | None:
+    """Return the program whose token a request carries; `other` where it has none.
+
+    A token that counts for nobody is refused, also where nobody needs one; and it opens
+    no page.
+    """
+    token = bearer_of(Headers(scope=scope))
+    if token is None:
+        return other
+    if not scope["path"].startswith(_FOR_PROGRAMS):
+        return None
+    return find_token(workspace, token)
+
+
+def bearer_of(headers: Headers) -> str | None:
+    """Return the token of a program, None where the request carries none."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def login_token(headers: Headers, exposure: Exposure) -> str:

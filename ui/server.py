@@ -4,17 +4,25 @@ Owns how the parts are put together. Whom it serves: see `exposure`, `guard`, `g
 """
 
 import warnings
+from importlib.metadata import version
 
 import gradio as gr
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi import Depends, FastAPI, Response
 from starlette.staticfiles import StaticFiles
 
-from recognizer.errors import MarkwatchError
 from storage.workspace import Workspace
-from ui import exports, login, media, page, review_routes, theme
-from ui.access import NotAllowedError, check_route, person_in
-from ui.bodies import TooLargeError
+from ui import (
+    api,
+    api_docs,
+    exports,
+    login,
+    media,
+    page,
+    problems,
+    review_routes,
+    theme,
+)
+from ui.access import check_route
 from ui.exposure import LOCAL, Exposure
 from ui.gate import Gate
 from ui.guard import Guard
@@ -39,6 +47,7 @@ def build_server(
     """
     app = FastAPI(
         title="Markwatch",
+        version=version("markwatch"),
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -48,25 +57,17 @@ def build_server(
     who = identify(workspace, exposure, local_name=reviewer)
     app.add_middleware(Gate, identify=who)
     app.add_middleware(Guard, exposure=exposure)
-    app.add_exception_handler(MarkwatchError, _explain)
+    problems.add_handlers(app)
     app.include_router(login.build_router(workspace, exposure))
     app.include_router(media.build_router(workspace))
     app.include_router(exports.build_router(workspace))
+    app.include_router(api.build_router(workspace))
+    api_docs.add_docs(app)
     app.include_router(review_routes.build_router(workspace))
     _add_web(app)
     pages = page.build_pages(workspace, scan_progress=scan_progress)
     head = page.head(style_version=theme.style_version())
     return _mount(app, pages, head=head, max_upload_bytes=max_upload_bytes)
-
-
-def _explain(request: Request, error: Exception) -> Response:
-    """Answer an error of a route of ours that nothing else has answered."""
-    code = 400
-    if isinstance(error, NotAllowedError):
-        code = 401 if person_in(request.scope) is None else 403
-    if isinstance(error, TooLargeError):
-        code = 413
-    return JSONResponse({"detail": str(error)}, code, {"Cache-Control": "no-store"})
 
 
 def _add_web(app: FastAPI) -> None:
@@ -75,7 +76,7 @@ def _add_web(app: FastAPI) -> None:
         app.mount(f"/web/{kind}", StaticFiles(directory=theme.ASSETS / kind))
     sheet = theme.stylesheet()
 
-    @app.get("/web/style.css")
+    @app.get("/web/style.css", include_in_schema=False)
     def style() -> Response:
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
         return Response(sheet, media_type="text/css", headers=headers)

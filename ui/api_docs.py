@@ -1,0 +1,63 @@
+"""The API's description: OpenAPI as JSON, and a plain page of it. No other host."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import JSONResponse, Response
+
+from ui.plain_page import plain_page
+
+
+def add_docs(app: FastAPI) -> None:
+    """Serve the description of all routes that are in the app's schema."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/api/openapi.json")
+    def openapi() -> Response:
+        return JSONResponse(_schema(app))
+
+    @router.get("/api/docs")
+    def docs() -> Response:
+        schema = app.openapi()
+        context = {
+            "operations": _operations(schema),
+            "version": schema["info"]["version"],
+        }
+        return plain_page("api.html", context)
+
+    app.include_router(router)
+
+
+def _schema(app: FastAPI) -> dict[str, Any]:
+    """Return what is for other programs; what serves our own pages may change."""
+    whole = app.openapi()
+    paths = {
+        path: methods
+        for path, methods in whole["paths"].items()
+        if path.startswith("/api/")
+    }
+    bearer = {"type": "http", "scheme": "bearer"}
+    components = {**whole.get("components", {}), "securitySchemes": {"token": bearer}}
+    return {
+        **whole,
+        "paths": paths,
+        "components": components,
+        "security": [{"token": []}],
+    }
+
+
+def _operations(schema: Mapping[str, Any]) -> list[dict[str, object]]:
+    return [
+        {
+            "method": method.upper(),
+            "path": path,
+            "summary": operation.get("summary", ""),
+            "description": operation.get("description", ""),
+            "parameters": operation.get("parameters", []),
+            "bodies": list(operation.get("requestBody", {}).get("content", {})),
+            "answers": sorted(operation.get("responses", {})),
+        }
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+    ]
