@@ -103,6 +103,35 @@ def look_at(
     return LookedData(data.folder.name, tuple(looked)), problems
 
 
+def look_at_crops(
+    name: str, symbols: Sequence[tuple[str, Sequence[RGB]]], recognizer: Recognizer
+) -> LookedData:
+    """Perceive crops that are in memory, by symbol; each is a photograph of its own."""
+    reader = recognizer.reader
+    pictures = [(symbol, crop) for symbol, crops in symbols for crop in crops]
+    crops = [crop for _, crop in pictures]
+    looks = recognizer.embedder.embed(crops)
+    texts = _read(crops, reader.read if reader else None)
+    dim = looks.shape[1]
+    return LookedData(
+        name,
+        tuple(
+            LookedImage(
+                part=Part.BOTH,
+                photograph=number,
+                symbols=(symbol,),
+                crops=looks[number : number + 1],
+                crop_texts=texts[number : number + 1],
+                boxes=np.zeros((0, dim), np.float32),
+                box_texts=(),
+                box_contexts=(),
+                overlaps=np.zeros((0, 1)),
+            )
+            for number, (symbol, _) in enumerate(pictures)
+        ),
+    )
+
+
 def _look(image: LabelledImage, pixels: RGB, recognizer: Recognizer) -> LookedImage:
     crops = [cut(pixels, labelled) for labelled in image.objects]
     reader = recognizer.reader

@@ -138,7 +138,7 @@ def test_decisions_are_enough(
         asked.append(embedder_id)
         return pairs
 
-    monkeypatch.setattr("storage.decision_pairs.decided_pairs", decided)
+    monkeypatch.setattr("ui.command_line.calibrate.fitting.decided_pairs", decided)
     with open_workspace(data_dir=tmp_path / "data", recognizer=fake_recognizer()) as ws:
         add(ws, "Acme", 1)
 

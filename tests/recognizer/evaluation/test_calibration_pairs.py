@@ -10,7 +10,12 @@ from recognizer.evaluation.calibrating import (
     look_at_all,
     without_symbols,
 )
-from recognizer.evaluation.calibration_looks import LookedData, LookedImage, look_at
+from recognizer.evaluation.calibration_looks import (
+    LookedData,
+    LookedImage,
+    look_at,
+    look_at_crops,
+)
 from recognizer.evaluation.calibration_pairs import labelled_pairs
 from recognizer.evaluation.calibration_pool import BOXES, CROPS, KINDS, Pool
 from recognizer.evaluation.formats import load_data_set
@@ -19,6 +24,7 @@ from recognizer.pipeline import Recognizer
 from recognizer.types import TextRead
 from tests.recognizer.evaluation.folders import voc_xml, write
 from tests.recognizer.evaluation.stand_ins import (
+    COLOURS,
     ColourEmbedder,
     ColourReader,
     PatchDetector,
@@ -125,9 +131,7 @@ def some_data(*, text: str = "") -> LookedData:
         )
         for n in range(36)
     ]
-    empty = [
-        looked(photograph=100 + n, boxes=[[], []], seed=50 + n) for n in range(9)
-    ]
+    empty = [looked(photograph=100 + n, boxes=[[], []], seed=50 + n) for n in range(9)]
     return LookedData("x", (*images, *empty))
 
 
@@ -254,3 +258,21 @@ def test_a_calibration_is_fitted_and_checked() -> None:
     assert fitted.calibration.fitted_on.data == "x"
     assert checked.calibration.figures["best"].ece < 0.1
     assert checked.calibration.figures["best"].n == checked.pairs.evidence.is_best.sum()
+
+
+def test_crops_in_memory_are_photographs_of_their_own() -> None:
+    red, green = (np.full((40, 40, 3), COLOURS[c], np.uint8) for c in ("red", "green"))
+
+    data = look_at_crops(
+        "drawn", [("a", [red, red]), ("b", [green])], recognizer(reads=True)
+    )
+
+    assert data.symbols == ("a", "b")
+    assert [image.photograph for image in data.images] == [0, 1, 2]
+    assert [image.crop_texts[0].text for image in data.images] == [
+        "red",
+        "red",
+        "green",
+    ]
+    assert [len(image.boxes) for image in data.images] == [0, 0, 0]
+    assert len(Pool([data]).asked) == 3
