@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import crops, decode
 from recognizer.types import RGB, Perception
+from storage.auditing import audit_priorities, is_sampled
 from storage.contexts import searched_regions
 from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
@@ -118,12 +119,14 @@ def _insert(
     flagged = {
         region.id: result.priority for region, result in found if result.flagging
     }
-    if flagged:
+    audited = not flagged and is_sampled(read.sha256, share=ws.audit_share)
+    asked = audit_priorities(read.sha256, found) if audited else flagged
+    if asked:
         let_wait(
             session,
             image_id=image.id,
-            priorities=flagged,
-            reason=CaseReason.SCAN,
+            priorities=asked,
+            reason=CaseReason.AUDIT if audited else CaseReason.SCAN,
             at=image.scanned_at,
         )
     return ScanResult(

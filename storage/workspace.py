@@ -24,6 +24,7 @@ from storage.database import WRITES, connect, migrate, sqlite_url
 from storage.embedder_in_use import adopt_embedder
 from storage.errors import InvalidInputError
 from storage.live_gallery import LiveGallery
+from storage.outbox import fill_outbox
 from storage.region_index import RegionIndex
 
 RecognizerSource = Recognizer | Callable[[], Recognizer]
@@ -42,7 +43,8 @@ class Workspace:
     """An open workspace. Threads may share it; processes may share what is below it.
 
     matches_k: matches kept for a region. claim_s: seconds that a claim lasts.
-    reject_reasons: what a rejection can be given as its reason.
+    reject_reasons: what a rejection can be given as its reason. audit_share: of the
+    images without a flag, those that become cases all the same.
     now: the clock, for tests of what time does.
     """
 
@@ -57,6 +59,7 @@ class Workspace:
         matches_k: int,
         claim_s: float,
         reject_reasons: tuple[str, ...],
+        audit_share: float,
         calibrations: Calibrations,
     ) -> None:
         self.engine = engine
@@ -66,6 +69,7 @@ class Workspace:
         self.matches_k = matches_k
         self.claim_s = claim_s
         self.reject_reasons = reject_reasons
+        self.audit_share = audit_share
         self.calibrations = calibrations
         self.gallery = LiveGallery(calibrations)
         self.region_index = RegionIndex()
@@ -77,6 +81,7 @@ class Workspace:
         writing_engine = engine.execution_options(**WRITES)
         self._writing = sessionmaker(writing_engine, expire_on_commit=False)
         keep_trail(self._writing, lambda: self.now())
+        fill_outbox(self._writing, lambda: self.now())
 
     @property
     def recognizer(self) -> Recognizer:
@@ -145,6 +150,7 @@ def open_workspace(
     matches_k: int = DEFAULT_MATCHES_K,
     claim_s: float = DEFAULT_CLAIM_S,
     reject_reasons: tuple[str, ...] = DEFAULT_REJECT_REASONS,
+    audit_share: float = 0.0,
     calibrations: Calibrations | None = None,
 ) -> Workspace:
     """Open (or make) a workspace and bring its tables up to date.
@@ -173,5 +179,6 @@ def open_workspace(
         matches_k=matches_k,
         claim_s=claim_s,
         reject_reasons=reject_reasons,
+        audit_share=audit_share,
         calibrations=calibrations or Calibrations(data_dir / CALIBRATIONS),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from storage.errors import InvalidInputError
+from storage.workspace import DEFAULT_REJECT_REASONS
 
 PREFIX = "MARKWATCH_"
 DEFAULT_HOST = "127.0.0.1"
@@ -19,6 +20,7 @@ DEFAULT_PORT = 7860
 DEFAULT_MAX_IMAGE_MB = 50
 DEFAULT_MAX_MEGAPIXELS = 100
 DEFAULT_MAX_BOXES = 30
+DEFAULT_CLAIM_MINUTES = 10
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
 
@@ -56,6 +58,9 @@ class Flags:
     trusted_proxy: list[str] | None = None
     max_image_mb: int | None = None
     max_megapixels: int | None = None
+    claim_minutes: int | None = None
+    reject_reason: list[str] | None = None
+    audit_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,9 @@ class Settings:
     trusted_proxies: tuple[str, ...]
     max_image_mb: int
     max_megapixels: int
+    claim_minutes: int
+    reject_reasons: tuple[str, ...]
+    audit_share: float
 
 
 def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
@@ -115,6 +123,15 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         max_megapixels=_number(
             flags.max_megapixels, env, "MAX_MEGAPIXELS", DEFAULT_MAX_MEGAPIXELS
         ),
+        claim_minutes=_number(
+            flags.claim_minutes, env, "CLAIM_MINUTES", DEFAULT_CLAIM_MINUTES
+        ),
+        reject_reasons=tuple(
+            flags.reject_reason
+            or _pieces(env, "REJECT_REASON")
+            or DEFAULT_REJECT_REASONS
+        ),
+        audit_share=_share(flags.audit_share, env, "AUDIT_SHARE"),
     )
 
 
@@ -131,6 +148,21 @@ def _proposals(env: Mapping[str, str]) -> Proposals:
 
 def _pieces(env: Mapping[str, str], name: str) -> list[str]:
     return [piece.strip() for piece in env.get(name, "").split(",") if piece.strip()]
+
+
+def _share(flag: float | None, env: Mapping[str, str], name: str) -> float:
+    if flag is not None:
+        return flag
+    text = env.get(name, "0")
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise InvalidInputError(
+            f"{PREFIX}{name} must be a share from 0 to 1, got {text!r}."
+        )
+    return share
 
 
 def _switch(env: Mapping[str, str], name: str, default: str) -> bool:

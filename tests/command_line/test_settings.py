@@ -42,6 +42,11 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(tiles=False), "TILES", "1", "tiles", False),
     (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
     (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
+    (Flags(claim_minutes=3), "CLAIM_MINUTES", "5", "claim_minutes", 3),
+    (Flags(), "REJECT_REASON", "too small, ours", "reject_reasons", ("too small", "ours")),
+    (Flags(reject_reason=["x"]), "REJECT_REASON", "ours", "reject_reasons", ("x",)),
+    (Flags(), "AUDIT_SHARE", "0.02", "audit_share", 0.02),
+    (Flags(audit_share=0.0), "AUDIT_SHARE", "0.02", "audit_share", 0.0),
 ]
 
 
@@ -62,6 +67,9 @@ def test_a_flag_goes_before_the_environment(flags, variable, value, field, expec
         ("PORT", "0"),
         ("READER", "maybe"),
         ("PROPOSALS", "all"),
+        ("CLAIM_MINUTES", "0"),
+        ("AUDIT_SHARE", "2"),
+        ("AUDIT_SHARE", "some"),
     ],
 )
 def test_a_variable_of_no_sense_is_named(variable, value):

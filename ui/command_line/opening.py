@@ -26,6 +26,9 @@ def open_from(
         blobs_url=settings.blobs_url,
         recognizer=partial(models.build_recognizer, settings),
         image_limits=image_limits(settings),
+        claim_s=60.0 * settings.claim_minutes,
+        reject_reasons=settings.reject_reasons,
+        audit_share=settings.audit_share,
         calibrations=calibrations or calibrations_of(settings),
     )
 

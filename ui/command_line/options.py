@@ -12,6 +12,7 @@ import typer
 
 from storage.acting import Door, Person, Role, acting_as
 from ui.settings import (
+    DEFAULT_CLAIM_MINUTES,
     DEFAULT_HOST,
     DEFAULT_MAX_BOXES,
     DEFAULT_MAX_IMAGE_MB,
@@ -174,6 +175,33 @@ MaxMegapixels = Annotated[
         f"[env: MARKWATCH_MAX_MEGAPIXELS; default: {DEFAULT_MAX_MEGAPIXELS}]",
     ),
 ]
+ClaimMinutes = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="How long a case belongs to who opened it and looks away. "
+        f"[env: MARKWATCH_CLAIM_MINUTES; default: {DEFAULT_CLAIM_MINUTES}]",
+    ),
+]
+RejectReason = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="TEXT",
+        help="A reason that a rejection can have; may be given again, the keys 1 to 9 "
+        "choose. [env: MARKWATCH_REJECT_REASON, with commas]",
+    ),
+]
+AuditShare = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Put so many of the images without a flag before a person, as a check. "
+        "[env: MARKWATCH_AUDIT_SHARE; default: 0]",
+    ),
+]
 JsonTo = Annotated[
     str | None,
     typer.Option(
@@ -188,6 +216,7 @@ DETECTION = ("detector", "proposals", "max_boxes", "tiles")
 MODELS = (*DETECTION, "embedder", "reader")
 DOORS = ("host", "port", "auth", "public_url", "trust_proxy_user", "trusted_proxy")
 LIMITS = ("max_image_mb", "max_megapixels")
+REVIEW = ("claim_minutes", "reject_reason", "audit_share")
 _TYPES: dict[str, Any] = {
     "data_dir": DataDir,
     "database_url": DatabaseUrl,
@@ -207,6 +236,9 @@ _TYPES: dict[str, Any] = {
     "trusted_proxy": TrustedProxy,
     "max_image_mb": MaxImageMb,
     "max_megapixels": MaxMegapixels,
+    "claim_minutes": ClaimMinutes,
+    "reject_reason": RejectReason,
+    "audit_share": AuditShare,
 }
 
 

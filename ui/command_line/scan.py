@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 
-@options.with_settings(*options.STORE, *options.MODELS, *options.LIMITS)
+@options.with_settings(*options.STORE, *options.MODELS, *options.LIMITS, "audit_share")
 def scan(
     paths: Annotated[
         list[Path],

@@ -12,6 +12,7 @@ from ui.command_line import options, running
 from ui.command_line.models import check_models
 from ui.command_line.opening import open_from
 from ui.command_line.output import say
+from ui.delivery_worker import DeliveryWorker
 from ui.exposure import exposure
 from ui.progress_board import ScanProgressBoard
 from ui.settings import Settings
@@ -25,7 +26,12 @@ EXAMPLES = (
 
 
 @options.with_settings(
-    *options.DOORS, "reviewer", *options.STORE, *options.MODELS, *options.LIMITS
+    *options.DOORS,
+    "reviewer",
+    *options.STORE,
+    *options.MODELS,
+    *options.LIMITS,
+    *options.REVIEW,
 )
 def serve(
     empty: Annotated[
@@ -67,8 +73,10 @@ def serve(
     )
 
     busy: list[Thread] = []
+    deliveries = DeliveryWorker(workspace)
 
     def started() -> None:
+        deliveries.start()
         running.announce(
             listener, open_browser=open_browser, public_url=shown.public_url
         )
@@ -77,4 +85,5 @@ def serve(
             busy.append(work)
 
     running.run_server(app, listener, on_started=started)
+    deliveries.stop()
     running.leave(busy)
