@@ -12,6 +12,7 @@ from recognizer.types import Detections
 from storage.case_views import standing_decisions
 from storage.cases import show_case
 from storage.claims import check_claim, claim, claimable_case
+from storage.contexts import context_beside
 from storage.embedder_in_use import check_embedder
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
@@ -131,7 +132,11 @@ def _put(
         check_embedder(session, seen.embedder_id)
         case = claimable_case(session, case_id)
         check_claim(ws, case, reviewer=reviewer)
-        searched = SearchedRegion(seen.embeddings[0], seen.texts[0])
+        [look], [read] = seen.embeddings, seen.texts
+        around = context_beside(
+            session, image_row.id, box, read.text, instead_of=instead_of
+        )
+        searched = SearchedRegion(look, read, context=around)
         [result] = ws.gallery.search(session, [searched], k=ws.matches_k)
         [region] = region_rows(
             image_row.id, seen, [result], at=ws.now(), drawn_by=reviewer
