@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from recognizer.calibration import FILE
 from recognizer.synthesis.packages import default_cache_dir
 from ui.command_line import options
 from ui.command_line.output import say
@@ -127,7 +128,12 @@ def embedder(
     )
     resume = (out / "checkpoint.pt").is_file()
     train_embedder(replace(chosen, resume=resume), log=say)
-    tell("embedder", out / "model", json_to)
+    model = out / "model"
+    say(
+        "Its probabilities come from: markwatch calibrate "
+        f"--embedder {model} --out {model / FILE} --data FOLDER-OF-LABELLED-IMAGES"
+    )
+    tell("embedder", model, json_to)
 
 
 def build_config(
