@@ -63,7 +63,7 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
     "audit": {"go": ADMIN},
     "people": {
         "go": ADMIN,
-        "add": ADMIN,
+        "add_user": ADMIN,
         "role": ADMIN,
         "enable": ADMIN,
         "password": ADMIN,

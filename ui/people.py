@@ -24,7 +24,7 @@ from ui.fragments import Reply, render
 def build(workspace: Workspace) -> None:
     """Put the screen on the page."""
     changes = {
-        "add": partial(add, workspace),
+        "add_user": partial(add, workspace),
         "role": partial(give_role, workspace),
         "enable": partial(enable, workspace),
         "password": partial(give_password, workspace),
