@@ -8,16 +8,18 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    and_,
     exists,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
 from sqlalchemy.orm import Session, aliased
 
 from storage.models import ChangeKind, GalleryChange, GalleryEdit, Symbol, SymbolList
-from storage.records import FieldChange, HistoryEntry, HistoryKind, Page
+from storage.records import EditKind, FieldChange, HistoryEntry, HistoryKind, Page
 from storage.workspace import Workspace
 
 _CHANGES = (
@@ -87,7 +89,15 @@ def _edits(
 
 
 def _is_about(symbol_id: int) -> ColumnElement[bool]:
-    return GalleryEdit.symbol_id == symbol_id
+    """Whether an edit is of a symbol, or merged another one into it."""
+    merged = or_(
+        GalleryEdit.after["into"].as_integer() == symbol_id,
+        GalleryEdit.before["into"].as_integer() == symbol_id,
+    )
+    return or_(
+        GalleryEdit.symbol_id == symbol_id,
+        and_(GalleryEdit.kind == EditKind.MERGED, merged),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -50,12 +50,17 @@ def _summary(found: SymbolPreview) -> str:
         return f"None of {found.scanned:,} scanned boxes would match."
     boxes = "1 box" if found.regions == 1 else f"{found.regions:,} boxes"
     images = "1 image" if found.images == 1 else f"{found.images:,} images"
-    joins = (
-        "1 image would come"
-        if found.images_in == 1
-        else f"{found.images_in:,} images would come"
-    )
-    return f"{boxes} on {images} would match; {joins} into the queue."
+    return f"{boxes} on {images} would match; {_joins(found.images_in)}."
+
+
+def _joins(images: int) -> str:
+    match images:
+        case 0:
+            return "none of them would come into the queue that is not in it"
+        case 1:
+            return "1 image would come into the queue"
+        case many:
+            return f"{many:,} images would come into the queue"
 
 
 def _chance(one: PreviewedRegion) -> str:

@@ -50,7 +50,7 @@ def _words(entry: HistoryEntry) -> str:
         case HistoryKind.LIST_ADDED:
             return "list added"
         case HistoryKind.THRESHOLDS:
-            return "thresholds"
+            return "thresholds set"
         case HistoryKind.MERGED:
             into = {one.name: one.before or one.after for one in entry.fields}
             return f"merged into {into.get('into_name', 'another symbol')}"

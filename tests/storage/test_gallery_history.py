@@ -98,6 +98,8 @@ def test_what_was_taken_back_says_so(any_workspace: Workspace) -> None:
         (e.kind, e.undoes, e.undone) for e in gallery_history(ws).items if e.edit_id
     ]
 
+    merges = [e for e in gallery_history(ws, symbol_id=acme.id).items if e.edit_id]
+    assert [e.symbol_name for e in merges[:2]] == ["Akme", "Akme"]
     assert entries == [
         (HistoryKind.MERGED, True, False),
         (HistoryKind.MERGED, False, True),
