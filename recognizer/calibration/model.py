@@ -106,8 +106,8 @@ class Calibration:
     def least_similarity(self, probability: float) -> float:
         """Return the visual similarity from which a match may be so likely.
 
-        It is the one for the best case otherwise: far ahead of every other symbol, no
-        text that contradicts. Over 1 where none is. It does not count text that agrees.
+        It is the one for the best case otherwise: no other symbol is similar at all,
+        no text contradicts. Text that agrees is not counted. Over 1 where none is.
         """
         return _least_similarity(self, probability)
 
@@ -143,15 +143,11 @@ def calibrated_all(
 @lru_cache(maxsize=1024)
 def _least_similarity(calibration: Calibration, probability: float) -> float:
     grid = np.linspace(-1, 1, 2001)
+    nothing = np.full_like(grid, np.nan)
     best = np.zeros(len(grid))
-    for text in (np.nan, 0.0):
-        evidence = Evidence(
-            similarity=grid,
-            margin=np.full_like(grid, 2.0),
-            visual=grid,
-            text=np.full_like(grid, text),
-            context=np.full_like(grid, 1.0),
-        )
-        best = np.maximum(best, calibration.probabilities(evidence))
+    for margin in (grid, nothing):  # over an unlike other symbol; over none
+        for text in (nothing, np.zeros_like(grid)):
+            evidence = Evidence(grid, margin, grid, text, text)
+            best = np.maximum(best, calibration.probabilities(evidence))
     enough = np.flatnonzero(best >= probability)
     return float(grid[enough[0]]) if enough.size else 1.001

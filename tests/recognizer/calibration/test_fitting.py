@@ -100,7 +100,7 @@ def test_nothing_less_similar_is_ever_so_likely() -> None:
     rng = np.random.default_rng(5)
     visual = rng.uniform(-1, 1, 5000)
     none = np.full(5000, np.nan)
-    margin = rng.uniform(-1, 2, 5000)
+    margin = visual - rng.uniform(0, 1, 5000)  # over others that are alike or not
     said = calibration.probabilities(Evidence(visual, margin, visual, none, none))
     assert (visual[said >= 0.3] >= least - 1e-9).all()
     assert calibration.least_similarity(0.99999) > 1
