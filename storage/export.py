@@ -4,16 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from datetime import UTC, datetime
 from enum import Enum
 from typing import TextIO
 
-from storage.decision_log import EVERYTHING, stream_decisions
+from storage.decision_log import stream_decisions
+from storage.decision_rows import COLUMNS, EVERYTHING, plain_row
 from storage.records import DecisionFilter, DecisionRow
 from storage.workspace import Workspace
 
-COLUMNS = tuple(field.name for field in fields(DecisionRow))
 _BOM = "\ufeff"
 # What spreadsheets take for the start of a formula, full-width forms included.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -50,17 +50,6 @@ def json_lines(rows: Iterable[DecisionRow]) -> Iterator[str]:
     """Yield one JSON object for each row, in the order and names of the CSV."""
     for row in rows:
         yield json.dumps(plain_row(row), ensure_ascii=False) + "\n"
-
-
-def plain_row(row: DecisionRow) -> dict[str, object]:
-    """Return a row by column, of what JSON knows: times as ISO 8601 in UTC."""
-    return {name: _plain(getattr(row, name)) for name in COLUMNS}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="milliseconds")
-    return value.value if isinstance(value, Enum) else value
 
 
 def csv_of(

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from recognizer.errors import MarkwatchError
 from recognizer.images import upright_file
-from storage.decision_log import EVERYTHING, rows_of_images
+from storage.decision_rows import EVERYTHING, rows_of_images
 from storage.models import Decision, Image
 from storage.records import Action, DecisionFilter, DecisionRow
 from storage.workspace import Workspace

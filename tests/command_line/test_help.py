@@ -37,7 +37,8 @@ def examples_of(words: tuple[str, ...]) -> list[list[str]]:
 def test_the_verbs_are_those_that_scripts_know():
     assert {words[0] for words in COMMANDS if words} == {
         "serve", "scan", "symbols", "lists", "match", "export", "reembed", "train",
-        "evaluate", "calibrate", "bench", "user", "token", "audit",
+        "synthesize",
+        "evaluate", "calibrate", "bench", "user", "token", "audit", "webhook",
     }  # fmt: skip
 
 
@@ -90,6 +91,8 @@ STORING = [
     "token add",
     "token list",
     "audit export",
+    "webhook add",
+    "webhook list",
 ]
 
 

@@ -21,6 +21,7 @@ SENTENCES = {
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
     "user": "Look after the people who log in: add, list, role, password, disable.",
     "token": "Look after the tokens of programs that use the HTTP API.",
+    "webhook": "Report every final decision to other programs, signed.",
     "audit": "Read the log of every change: who, when, what, from what to what.",
     "reembed": "Compute all embeddings again with another embedder.",
     "train": "Train the detector or the embedder; a run that was stopped goes on.",

@@ -1,0 +1,367 @@
+"""Webhooks: in the decision's transaction, signed, tried again, never doubled."""
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from sqlalchemy import func, select
+
+from storage.deliveries import BACKOFF, deliver_due, send_http, signature
+from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.models import Decision, Delivery
+from storage.records import Action
+from storage.undo import undo
+from storage.webhooks import (
+    add_webhook,
+    list_webhooks,
+    remove_webhook,
+    retry_webhook,
+)
+from storage.workspace import Workspace
+from tests.fakes import Placed
+from tests.storage.steps import add, press, scan, take
+
+URL = "https://shop.example/decisions"
+BEGAN = datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+class Receiver:
+    """Stands for the network: keeps what is sent, and answers as it is told."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, bytes, Mapping[str, str]]] = []
+        self.answer: int | OSError = 204
+
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        self.sent.append((url, body, headers))
+        if isinstance(self.answer, OSError):
+            raise self.answer
+        return self.answer
+
+    def decisions(self) -> list[dict[str, object]]:
+        return [json.loads(body)["decision"] for _, body, _ in self.sent]
+
+
+def decide(ws: Workspace, action: Action = Action.CONFIRMED) -> int:
+    """Decide one more image; return the id of the decision."""
+    scan(ws, Placed(1))
+    case = take(ws)
+    symbol_id = case.regions[0].matches[0].symbol_id
+    return press(
+        ws,
+        case,
+        action,
+        symbol_id=symbol_id if action is Action.CONFIRMED else None,
+    ).decision.id
+
+
+def later(ws: Workspace, delta: timedelta) -> None:
+    ws.now = lambda: BEGAN + delta
+
+
+@pytest.fixture
+def ws(any_workspace: Workspace) -> Workspace:
+    add(any_workspace, "Acorn", 1)
+    later(any_workspace, timedelta())
+    return any_workspace
+
+
+@pytest.fixture
+def receiver() -> Receiver:
+    return Receiver()
+
+
+def test_without_webhooks_nothing_is_put_out(ws: Workspace, receiver: Receiver) -> None:
+    decide(ws)
+    add_webhook(ws, URL, by="op")  # what was before is not sent
+
+    assert deliver_due(ws, receiver) == 0
+    assert list_webhooks(ws)[0].waiting == 0
+
+
+def test_a_decision_arrives_once_and_signed(ws: Workspace, receiver: Receiver) -> None:
+    _, secret = add_webhook(ws, URL, by="op")
+    decision_id = decide(ws)
+
+    assert deliver_due(ws, receiver) == 1
+    assert deliver_due(ws, receiver) == 0
+
+    [(url, body, headers)] = receiver.sent
+    [decision] = receiver.decisions()
+    assert url == URL
+    assert (decision["decision_id"], decision["action"], decision["symbol"]) == (
+        decision_id,
+        "confirmed",
+        "Acorn",
+    )
+    stamp, _, digest = headers["Markwatch-Signature"].partition(",v1=")
+    signed = stamp.removeprefix("t=").encode() + b"." + body
+    assert digest == hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
+    assert stamp == f"t={int(BEGAN.timestamp())}"
+    [webhook] = list_webhooks(ws)
+    assert (webhook.arrived, webhook.waiting, webhook.problem) == (1, 0, "")
+
+
+def test_another_body_or_time_has_another_signature() -> None:
+    base = signature("secret", BEGAN, b"body")
+
+    assert base == signature("secret", BEGAN, b"body")
+    for other in (
+        signature("Secret", BEGAN, b"body"),
+        signature("secret", BEGAN + timedelta(seconds=1), b"body"),
+        signature("secret", BEGAN, b"Body"),
+    ):
+        assert other != base
+
+
+@pytest.mark.parametrize(
+    ("action", "is_final"),
+    [
+        (Action.CONFIRMED, True),
+        (Action.REJECTED, True),
+        (Action.NOT_A_LOGO, True),
+        (Action.SKIPPED, False),
+        (Action.ESCALATED, False),
+    ],
+)
+def test_only_final_decisions_are_reported(
+    ws: Workspace, receiver: Receiver, action: Action, is_final: bool
+) -> None:
+    add_webhook(ws, URL, by="op")
+
+    decide(ws, action)
+
+    assert deliver_due(ws, receiver) == int(is_final)
+
+
+def test_taking_back_is_reported_too(ws: Workspace, receiver: Receiver) -> None:
+    add_webhook(ws, URL, by="op")
+    decision_id = decide(ws)
+    undo(ws, decision_id=decision_id, reviewer="ann")
+
+    deliver_due(ws, receiver)
+
+    said, taken_back = receiver.decisions()
+    assert (said["action"], taken_back["action"]) == ("confirmed", "undone")
+    assert taken_back["undoes_decision_id"] == decision_id
+
+
+def test_a_decision_that_is_not_saved_is_not_reported(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    add_webhook(ws, URL, by="op")
+    scan(ws, Placed(1))
+    case = take(ws)
+
+    with pytest.raises(ConflictError):
+        press(ws, case, Action.NOT_A_LOGO, version=case.version + 1)
+
+    assert deliver_due(ws, receiver) == 0
+
+
+def test_the_outbox_and_the_decision_stand_or_fall_together(ws: Workspace) -> None:
+    add_webhook(ws, URL, by="op")
+    before = counts(ws)
+
+    def break_off() -> None:
+        with ws.writing() as session:
+            session.add(
+                Decision(
+                    request_id="broken",
+                    case_id=case.id,
+                    image_id=case.image.id,
+                    action=Action.NOT_A_LOGO,
+                    reviewer="ann",
+                    decided_at=BEGAN,
+                    gallery_version=1,
+                )
+            )
+            session.flush()
+            raise RuntimeError
+
+    scan(ws, Placed(1))
+    case = take(ws)
+    with pytest.raises(RuntimeError):
+        break_off()
+    assert counts(ws) == before
+
+    decide(ws)
+    assert counts(ws) == (before[0] + 1, before[1] + 1)
+
+
+def counts(ws: Workspace) -> tuple[int, int]:
+    with ws.reading() as session:
+        return tuple(  # type: ignore[return-value]
+            session.execute(select(func.count()).select_from(row)).scalar_one()
+            for row in (Decision, Delivery)
+        )
+
+
+@pytest.mark.parametrize("answer", [500, 404, 301, OSError("no route to host")])
+def test_what_fails_is_tried_again_after_a_while(
+    ws: Workspace, receiver: Receiver, answer: int | OSError
+) -> None:
+    add_webhook(ws, URL, by="op")
+    decide(ws)
+    receiver.answer = answer
+
+    deliver_due(ws, receiver)
+    assert deliver_due(ws, receiver) == 0  # not at once
+    [webhook] = list_webhooks(ws)
+    assert webhook.waiting == 1
+    assert webhook.problem
+    receiver.answer = 200
+    later(ws, BACKOFF[0])
+    assert deliver_due(ws, receiver) == 1
+
+    [webhook] = list_webhooks(ws)
+    assert (webhook.arrived, webhook.waiting, webhook.problem) == (1, 0, "")
+    assert receiver.sent[0][1] == receiver.sent[1][1]  # the same, signed anew
+
+
+def test_in_the_end_it_is_given_up_until_somebody_asks_again(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    webhook, _ = add_webhook(ws, URL, by="op")
+    decide(ws)
+    receiver.answer = 503
+    waited = timedelta()
+    for wait in (*BACKOFF, timedelta(days=30)):
+        assert deliver_due(ws, receiver) == 1
+        waited += wait
+        later(ws, waited)
+
+    assert deliver_due(ws, receiver) == 0
+    assert list_webhooks(ws)[0].given_up == 1
+
+    assert retry_webhook(ws, webhook.id) == 1
+    receiver.answer = 200
+    assert deliver_due(ws, receiver) == 1
+    assert list_webhooks(ws)[0].arrived == 1
+
+
+def test_two_processes_send_nothing_twice(ws: Workspace, receiver: Receiver) -> None:
+    add_webhook(ws, URL, by="op")
+    for _ in range(6):
+        decide(ws)
+    lock = threading.Lock()
+
+    def send(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        with lock:
+            return receiver(url, body, headers)
+
+    threads = [
+        threading.Thread(target=lambda: [deliver_due(ws, send) for _ in range(4)])
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    ids = [decision["decision_id"] for decision in receiver.decisions()]
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_what_a_dying_process_took_is_sent_by_another(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    add_webhook(ws, URL, by="op")
+    decide(ws)
+
+    def die(url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deliver_due(ws, die)
+    assert deliver_due(ws, receiver) == 0
+    later(ws, timedelta(minutes=2))
+
+    assert deliver_due(ws, receiver) == 1
+
+
+def test_a_removed_webhook_gets_nothing_more(ws: Workspace, receiver: Receiver) -> None:
+    webhook, _ = add_webhook(ws, URL, by="op")
+    decide(ws)
+
+    remove_webhook(ws, webhook.id)
+    decide(ws)
+
+    assert deliver_due(ws, receiver) == 0
+    assert list_webhooks(ws) == ()
+    with pytest.raises(NotFoundError, match="no webhook"):
+        retry_webhook(ws, webhook.id)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "shop.example",
+        "ftp://shop.example",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "https://",
+        "https://user:pass@shop.example",
+        "https://shop.example/#here",
+        "https://shop.example/a b",
+        "https://shop.example:99999/",
+        "https://shop.example/\r\nX: y",
+        "https://shop.example/" + "x" * 2000,
+    ],
+)
+def test_an_address_of_no_sense_is_refused(workspace: Workspace, url: str) -> None:
+    with pytest.raises(InvalidInputError):
+        add_webhook(workspace, url, by="op")
+
+
+class _Answers(BaseHTTPRequestHandler):
+    seen: list[tuple[str, bytes]] = []  # noqa: RUF012  one server a test
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.seen.append((self.path, body))
+        code = int(self.path.strip("/") or 200)
+        self.send_response(code)
+        if code == 302:
+            self.send_header("Location", "/200")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    _Answers.seen = []
+    with HTTPServer(("127.0.0.1", 0), _Answers) as running:
+        thread = threading.Thread(target=running.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("code", [200, 204, 302, 404, 500])
+def test_the_status_is_told_and_no_redirect_is_followed(server: str, code: int) -> None:
+    assert send_http(f"{server}/{code}", b"{}", {"X-Test": "1"}) == code
+    assert _Answers.seen == [(f"/{code}", b"{}")]
+
+
+def test_a_proxy_of_the_environment_is_not_asked(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+
+    assert send_http(f"{server}/200", b"{}", {}) == 200
+
+
+def test_where_nobody_listens_it_is_an_error() -> None:
+    with pytest.raises(OSError, match="refused"):
+        send_http("http://127.0.0.1:1/", b"{}", {})
