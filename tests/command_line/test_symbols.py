@@ -146,3 +146,41 @@ def test_a_dry_run_of_an_import_says_all_and_adds_nothing(call, call_json, logos
     (logos / "Wreck.png").unlink()
     check = call_json("symbols", "import", logos, "--dry-run")
     assert [one["name"] for one in check["symbols"]] == ["Heron", "Skull"]
+
+
+def test_what_a_picture_would_match_is_said_and_nothing_is_added(
+    call, call_json, photos, logos
+):
+    call("scan", photos)
+
+    code, out, _ = call("symbols", "preview", logos / "Heron/a.png")
+
+    assert code == 0
+    assert out.startswith("1 box of 3 would match, on 1 image (flagged from 30 %")
+    assert "1 image would come into the queue." in out
+    assert "similarity 1.00  heron.png" in out
+    assert call_json("symbols", "list") == []
+
+
+def test_two_symbols_are_merged_and_parted(call, call_json, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png")
+    call("symbols", "add", "Herons", logos / "Heron/b.png")
+
+    merged = call_json("symbols", "merge", "herons", "--into", "HERON")
+
+    assert (merged["symbol"]["name"], merged["references"]) == ("Heron", 1)
+    (left,) = call_json("symbols", "list")
+    assert (left["aliases"], len(left["references"])) == (["Herons"], 2)
+    _, out, _ = call("symbols", "merge", "--undo", merged["edit_id"])
+    assert out == "Herons is a symbol of its own again.\n"
+    assert len(call_json("symbols", "list")) == 2
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("Heron",), ("--into", "Heron"), ("A", "--into", "B", "--undo", 1)]
+)
+def test_a_merge_names_two_symbols_or_an_undo(call, words):
+    code, _, err = call("symbols", "merge", *words)
+
+    assert code == 2
+    assert "Give a NAME with --into, or --undo" in err

@@ -38,6 +38,24 @@ def test_migrations_can_be_taken_back(database_url: str) -> None:
     engine.dispose()
 
 
+def test_thresholds_that_were_similarities_are_cleared(database_url: str) -> None:
+    engine = connect(database_url)
+    writing = engine.execution_options(**WRITES)
+    with writing.begin() as connection:
+        command.upgrade(alembic_config(connection), "0002")
+        connection.execute(
+            text("UPDATE lists SET threshold_uncertain = 0.7, threshold_known = 0.9")
+        )
+        command.upgrade(alembic_config(connection), "0003")
+
+    with engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT threshold_uncertain, threshold_known, purpose FROM lists")
+        )
+        assert {tuple(row) for row in rows} == {(None, None, "")}
+    engine.dispose()
+
+
 def test_a_database_begins_with_three_lists(any_workspace: Workspace) -> None:
     with any_workspace.engine.connect() as connection:
         names = connection.execute(text("SELECT name FROM lists ORDER BY id"))

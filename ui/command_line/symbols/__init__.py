@@ -1,9 +1,25 @@
 """`markwatch symbols ...`: what the gallery knows."""
 
-from ui.command_line.symbols import adding, importing, listing, thresholds
+from ui.command_line.symbols import (
+    adding,
+    importing,
+    listing,
+    merging,
+    previewing,
+    thresholds,
+)
 from ui.command_line.symbols.group import group
 
-__all__ = ["EXAMPLES", "adding", "group", "importing", "listing", "thresholds"]
+__all__ = [
+    "EXAMPLES",
+    "adding",
+    "group",
+    "importing",
+    "listing",
+    "merging",
+    "previewing",
+    "thresholds",
+]
 
 EXAMPLES = (
     "markwatch symbols list",
