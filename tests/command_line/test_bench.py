@@ -9,6 +9,7 @@ from tests.recognizer.evaluation.stand_ins import (
     PatchDetector,
     patched,
 )
+from tests.recognizer.tiny_sources import write_sources
 from ui.command_line.main import run
 
 
@@ -116,3 +117,15 @@ def test_a_long_queue_stands_beside_a_short_one(capsys):
     assert {row["baseline"] for row in rows} == {"a queue of 100"}
     assert rows[0]["name"] == "decide to next case, by risk"
     assert rows[0]["input"] == "150 open cases of two boxes, SQLite"
+
+
+def test_drawing_is_timed_by_the_crop(tmp_path, capsys):
+    write_sources(tmp_path)
+    words = ["--no-packages", "--sources", str(tmp_path), "--batches", "1"]
+
+    assert run(["bench", "synthesize", *words, "--workers", "0", "--json", "-"]) == 0
+
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["unit"] == "crop"
+    assert "96 crops of 128 px by one process" in row["input"]
+    assert "crops/s, 3 marks, 2 fonts, seed 0" in row["input"]

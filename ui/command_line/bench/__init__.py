@@ -15,11 +15,22 @@ from ui.command_line.bench import (
     read,
     scan,
     search,
+    synthesize,
     text,
 )
 from ui.command_line.examples import examples
 
-_BENCHES: tuple[Any, ...] = (search, text, detect, embed, read, scan, learning, queue)
+_BENCHES: tuple[Any, ...] = (
+    search,
+    text,
+    detect,
+    embed,
+    read,
+    scan,
+    learning,
+    queue,
+    synthesize,
+)
 EXAMPLES = tuple(bench.EXAMPLES[0] for bench in _BENCHES)
 
 group = typer.Typer(
