@@ -63,12 +63,17 @@ def unit_similarity(read: str, known: str, *, least: float = UNITS_AGREE_FROM) -
     """
     look, other = fold_look_alikes(read), fold_look_alikes(known)
     same = fuzz.ratio(look, other) / 100
-    if min(len(look), len(other)) <= SHORT and same < 1:
+    if min(len(look), len(other)) <= SHORT and same < 1 and not is_cut(look, other):
         same = 0.0
     if same < least:
         same = 0.0
     exact = fuzz.ratio(read, known) / 100
     return max(same * (LOOK_ALIKE + (1 - LOOK_ALIKE) * exact), inside(look, other))
+
+
+def is_cut(look: str, other: str) -> bool:
+    """Say whether what was read is a beginning or an end of a word: "rin" of kirin."""
+    return len(look) >= SHORT and (other.startswith(look) or other.endswith(look))
 
 
 def agree_from(words: int) -> float:

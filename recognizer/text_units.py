@@ -22,6 +22,7 @@ from recognizer.text import (
     agree_from,
     bigrams,
     inside,
+    is_cut,
     spans,
 )
 from recognizer.text_folding import fold_look_alikes
@@ -121,5 +122,8 @@ def _same(
     ratios[ratios < least] = 0
     asked_short = np.asarray([len(look) <= SHORT for look in asked], bool)
     short = np.asarray([len(look) <= SHORT for look in looks], bool)
-    ratios[(asked_short[:, None] | short) & (ratios < 1)] = 0
+    doubtful = (asked_short[:, None] | short) & (ratios > 0) & (ratios < 1)
+    for row, column in np.argwhere(doubtful).tolist():
+        if not is_cut(asked[row], looks[column]):
+            ratios[row, column] = 0
     return ratios

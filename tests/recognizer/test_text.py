@@ -82,6 +82,11 @@ def test_a_short_name_does_not_hide_in_longer_words() -> None:
     assert similarity("shopping", "hop") == 0
 
 
+def test_three_letters_of_a_word_cut_short_are_some_evidence() -> None:
+    assert 0.3 < similarity("RIN", "Kirin") < 0.8
+    assert similarity("BMV", "BMW") == 0  # another word, not a part of it
+
+
 @pytest.mark.parametrize(
     ("own", "symbols", "expected"),
     [(1, 1, 1.0), (1, 1000, 1.0), (10, 10, np.log(11 / 10) / np.log(11))],
