@@ -70,7 +70,38 @@ class Evaluation:
 
 def to_json(evaluation: Evaluation) -> str:
     """Write one JSON object; every number is rounded to six digits."""
-    return json.dumps(_rounded(asdict(evaluation)), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(rounded(asdict(evaluation)), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Evaluation:
+    """Read what `to_json` wrote. Raises ValueError for anything else."""
+    try:
+        values = json.loads(text)
+        thresholds = values.pop("thresholds")
+        return Evaluation(
+            figures=_figures(values.pop("figures")),
+            left_out=tuple(values.pop("left_out")),
+            compared=tuple(
+                Compared(
+                    other["embedder"],
+                    _figures(other["figures"]),
+                    _figures(other["differences"]),
+                )
+                for other in values.pop("compared")
+            ),
+            thresholds=None if thresholds is None else tuple(thresholds),
+            sweep=tuple(SweptPoint(**point) for point in values.pop("sweep")),
+            **values,
+        )
+    except (KeyError, TypeError, AttributeError) as err:
+        raise ValueError(f"no evaluation: {err}") from err
+
+
+def _figures(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
+    return {
+        name: Figure(**{k: float("nan") if v is None else v for k, v in figure.items()})
+        for name, figure in values.items()
+    }
 
 
 def bootstrap_mean(
@@ -163,12 +194,13 @@ def interval(values: Floats) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
+    """Round every number in a JSON value to six digits; NaN becomes null."""
     if isinstance(value, float):
         # JSON has no NaN: what could not be measured is null.
         return None if np.isnan(value) else round(value, 6)
     if isinstance(value, dict):
-        return {key: _rounded(inner) for key, inner in value.items()}
+        return {key: rounded(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(inner) for inner in value]
+        return [rounded(inner) for inner in value]
     return value

@@ -1,5 +1,6 @@
 """`markwatch bench learning`: what decisions teach the queue, with nothing trained."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +15,7 @@ from ui.command_line.evaluate.data_options import (
     MostImages,
     Seed,
 )
-from ui.command_line.evaluate.loading import load
+from ui.command_line.evaluate.loading import load, remember, remembering
 from ui.command_line.evaluate.result import bar
 from ui.command_line.output import report
 from ui.settings import Settings
@@ -71,6 +72,7 @@ def learning(
     that are in it by name; both on images that nobody decides, and as ratios to a
     gallery that forgets.
     """
+    from recognizer.evaluation.figures import rounded
     from storage.rehearsal.comparing import compare_habits
     from storage.rehearsal.material import divide
 
@@ -87,18 +89,19 @@ def learning(
             seed=seed,
             progress=progress,
         )
-    report("\n".join(map(_line, rows)), rows, json_to=json_to)
+    values = [rounded(asdict(row)) for row in rows]
+    report("\n".join(map(_line, rows)), values, json_to=json_to)
 
 
 def _recognizer(settings: Settings, cache: Path | None) -> "Recognizer":
-    from recognizer.evaluation.remembering import RememberingReader
     from recognizer.evaluation.replaying import ReplayingRecognizer
+    from recognizer.pipeline import Recognizer
     from ui.command_line.models import build_recognizer
 
-    recognizer = build_recognizer(settings)
-    if recognizer.reader and cache:
-        recognizer.reader = RememberingReader(recognizer.reader, cache)
-    return ReplayingRecognizer(recognizer)
+    built = build_recognizer(settings)
+    reader = remembering(built.reader, cache)
+    detector = remember(built.detector, cache, settings)
+    return ReplayingRecognizer(Recognizer(detector, built.embedder, reader))
 
 
 def _line(row: "LearningRow") -> str:

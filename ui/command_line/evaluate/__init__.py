@@ -7,10 +7,10 @@ from typing import Any
 
 import typer
 
-from ui.command_line.evaluate import detection, end_to_end, retrieval, split
+from ui.command_line.evaluate import detection, end_to_end, ledger, retrieval, split
 from ui.command_line.examples import examples
 
-_TASKS: tuple[Any, ...] = (retrieval, detection, end_to_end, split)
+_TASKS: tuple[Any, ...] = (retrieval, detection, end_to_end, split, ledger)
 EXAMPLES = tuple(task.EXAMPLES[0] for task in _TASKS)
 
 group = typer.Typer(

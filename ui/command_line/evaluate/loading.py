@@ -102,7 +102,15 @@ def build_reader(wanted: bool, cache: Path | None) -> "Reader | None":
     """Build the reader; with a folder, one that reads each crop once only."""
     if not wanted:
         return None
-    from recognizer.evaluation.remembering import RememberingReader
     from recognizer.reader import OcrReader
 
-    return RememberingReader(OcrReader(), cache) if cache else OcrReader()
+    return remembering(OcrReader(), cache)
+
+
+def remembering(reader: "Reader | None", cache: Path | None) -> "Reader | None":
+    """Let a reader read everything once only, if there is a folder to keep it."""
+    if reader is None or cache is None:
+        return reader
+    from recognizer.evaluation.remembering import RememberingReader
+
+    return RememberingReader(reader, cache)
