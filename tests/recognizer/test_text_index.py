@@ -9,7 +9,8 @@ from recognizer.text_folding import fold
 from recognizer.text_index import TextIndex
 
 WORDS = (
-    "heinz heineken ken rin kirin beer original company brauhaus alt coca cola red bull star bucks "
+    "heinz heineken ken rin kirin beer original company brauhaus alt coca cola red "
+    "bull star bucks "
     "mini hp h&m modern 麒麟 キリン アサヒ ビール пиво ωμεγα 한국 3m the since 1869"
 ).split()
 
