@@ -45,6 +45,8 @@ def add_list(
     severity: int = 3,
     policy_text: str = "",
     confirmed_becomes_reference: bool = False,
+    blurred: bool = False,
+    greyscale: bool = False,
     by: str,
 ) -> ListView:
     """Add a list. Raises ConflictError if its name is taken."""
@@ -59,6 +61,8 @@ def add_list(
             severity=severity,
             policy_text=_text(policy_text, what="policy"),
             confirmed_becomes_reference=confirmed_becomes_reference,
+            blurred=blurred,
+            greyscale=greyscale,
             created_at=ws.now(),
         )
         session.add(row)
@@ -119,6 +123,10 @@ def _edit(session: Session, row: SymbolList, update: ListUpdate) -> None:
         row.policy_text = _text(update.policy_text, what="policy")
     if update.confirmed_becomes_reference is not None:
         row.confirmed_becomes_reference = update.confirmed_becomes_reference
+    if update.blurred is not None:
+        row.blurred = update.blurred
+    if update.greyscale is not None:
+        row.greyscale = update.greyscale
     session.flush()
 
 
@@ -140,6 +148,8 @@ def _fields(row: SymbolList) -> dict[str, object]:
         "severity": row.severity,
         "policy_text": row.policy_text,
         "confirmed_becomes_reference": row.confirmed_becomes_reference,
+        "blurred": row.blurred,
+        "greyscale": row.greyscale,
     }
 
 

@@ -27,6 +27,8 @@ def list_view(row: SymbolList, *, symbol_count: int) -> ListView:
         threshold_known=row.threshold_known,
         confirmed_becomes_reference=row.confirmed_becomes_reference,
         symbol_count=symbol_count,
+        blurred=row.blurred,
+        greyscale=row.greyscale,
     )
 
 

@@ -48,6 +48,8 @@ def add(workspace: Workspace, by: str, form: Form) -> Reply:
         severity=form.integer("severity") or 3,
         policy_text=form.text("policy_text"),
         confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+        blurred=form.flag("blurred"),
+        greyscale=form.flag("greyscale"),
         by=by,
     )
     return page(workspace, added, notice=f"The list {added.name} is added.")
@@ -61,6 +63,8 @@ def update(workspace: Workspace, by: str, form: Form) -> Reply:
         severity=form.integer("severity"),
         policy_text=form.text("policy_text"),
         confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+        blurred=form.flag("blurred"),
+        greyscale=form.flag("greyscale"),
     )
     saved = update_list(workspace, form.identity("list_id"), change, by=by)
     return page(workspace, saved, notice=f"The list {saved.name} is saved.")

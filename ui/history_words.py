@@ -11,6 +11,8 @@ _FIELDS = {
     "policy_text": "policy",
     "purpose": "purpose",
     "confirmed_becomes_reference": "confirmed regions become references",
+    "blurred": "pictures are blurred",
+    "greyscale": "pictures are grey",
     "uncertain": "flag from",
     "known": "certain from",
 }

@@ -9,7 +9,11 @@ from storage.records.words import Origin
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """A named set of symbols with one purpose."""
+    """A named set of symbols with one purpose.
+
+    blurred, greyscale: how pictures of its cases are shown, unless somebody says
+    otherwise in their browser.
+    """
 
     id: int
     name: str
@@ -20,6 +24,8 @@ class ListView:
     threshold_known: float | None
     confirmed_becomes_reference: bool
     symbol_count: int
+    blurred: bool = False
+    greyscale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,8 @@ class ListUpdate:
     severity: int | None = None
     policy_text: str | None = None
     confirmed_becomes_reference: bool | None = None
+    blurred: bool | None = None
+    greyscale: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,9 @@ import pytest
 from recognizer.types import Verdict
 from storage.cases import case_ahead, end_claim, get_case, next_case, open_case
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.lists import list_lists, update_list
 from storage.queue_status import count_wanted, queue_status
-from storage.records import Action, QueueFilter, QueueOrder
+from storage.records import Action, ListUpdate, QueueFilter, QueueOrder
 from storage.workspace import Workspace
 from tests.fakes import Placed
 from tests.storage.steps import ANN, BOB, add, press, scan, take
@@ -171,3 +172,18 @@ def test_a_reason_is_one_of_the_list(any_workspace: Workspace) -> None:
         press(any_workspace, case, Action.REJECTED, reason="because")
     said = press(any_workspace, case, Action.REJECTED, reason="own product")
     assert said.decision.reason == "own product"
+
+
+def test_a_case_is_veiled_as_a_list_of_what_it_may_show_says(
+    any_workspace: Workspace,
+) -> None:
+    add(any_workspace, "Banned", 1, list_name="prohibited")
+    scan(any_workspace, Placed(1))
+    case = take(any_workspace)
+    assert (case.blurred, case.greyscale) == (False, False)
+
+    [prohibited, *_] = list_lists(any_workspace)
+    update_list(any_workspace, prohibited.id, ListUpdate(blurred=True), by="curator")
+
+    shown = get_case(any_workspace, case.id, reviewer=ANN)
+    assert (shown.blurred, shown.greyscale) == (True, False)
