@@ -22,6 +22,7 @@ from recognizer.image_tower import Backend, ImageTower, start_tower
 from recognizer.images import pad_to_square
 from recognizer.model_files import BUILTIN_EMBEDDER, model_id_of, read_card
 from recognizer.types import RGB, Embeddings, SimilarityThresholds
+from recognizer.views import Views, load_views
 
 BUILTIN = "builtin"
 _BATCH = 64
@@ -31,12 +32,16 @@ _FOREIGN_THRESHOLDS = SimilarityThresholds(uncertain=0.75, known=0.88)
 
 @dataclass(frozen=True, slots=True)
 class EmbedderSource:
-    """What `--embedder` named: an open_clip model name, its weights, and our id."""
+    """What `--embedder` named: an open_clip model name, its weights, and our id.
+
+    views: None where a crop is seen once, at the size that the model takes.
+    """
 
     model_name: str
     pretrained: str | None
     model_id: str
     thresholds: SimilarityThresholds
+    views: Views | None = None
 
 
 class ClipEmbedder:
@@ -65,13 +70,14 @@ class ClipEmbedder:
         self._model = model.to(self._device, memory_format=torch.channels_last)
         self._source = source
         settings: dict[str, Any] = self._model.visual.preprocess_cfg
-        self._size_px = _side(settings["size"])
+        self._views = source.views or Views((_side(settings["size"]),))
         mean_grey = round(255 * float(np.mean(settings["mean"])))
         self._fill = int(settings.get("fill_color") or mean_grey)
         tower = ImageTower(model, mean=settings["mean"], std=settings["std"])
         self._tower = start_tower(
             tower.to(self._device),
-            self._size_px,
+            self._views.largest_px,
+            any_size=len(self._views.sizes_px) > 1,
             backend=backend,
             model_id=self.model_id,
             cache_dir=cache_dir,
@@ -105,7 +111,8 @@ class ClipEmbedder:
             return np.zeros((0, self.dim), np.float32)
         with torch.inference_mode():
             tokens = self._tokenizer(list(texts)).to(self._device)
-            return _unit_rows(self._model.encode_text(tokens))
+            rows = _unit_rows(self._model.encode_text(tokens))
+        return self._views.whitened(rows)
 
     @cached_property
     def _tokenizer(self) -> Any:
@@ -115,8 +122,14 @@ class ClipEmbedder:
         return open_clip.get_tokenizer(self._source.model_name)
 
     def _embed_batch(self, crops: Sequence[RGB]) -> Embeddings:
-        squares = [pad_to_square(c, self._size_px, fill=self._fill) for c in crops]
-        return self._tower.run(np.stack(squares))
+        return self._views.joined(
+            [
+                self._tower.run(
+                    np.stack([pad_to_square(c, size, fill=self._fill) for c in crops])
+                )
+                for size in self._views.sizes_px
+            ]
+        )
 
 
 def resolve(spec: str) -> EmbedderSource:
@@ -152,7 +165,12 @@ def _from_folder(folder: Path) -> EmbedderSource:
         if isinstance(own, dict)
         else _FOREIGN_THRESHOLDS
     )
-    return EmbedderSource(f"local-dir:{folder}", None, model_id, thresholds)
+    views = None
+    if (sizes := card.values.get("sizes_px")) is not None:
+        if not isinstance(sizes, list) or not all(type(s) is int for s in sizes):
+            raise ModelError(f"{card.path}: sizes_px must be a list of whole numbers.")
+        views = load_views(folder, tuple(sizes))
+    return EmbedderSource(f"local-dir:{folder}", None, model_id, thresholds, views)
 
 
 def _create(source: EmbedderSource, spec: str) -> torch.nn.Module:

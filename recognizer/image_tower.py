@@ -66,18 +66,22 @@ def start_tower(
     backend: Backend,
     model_id: str,
     cache_dir: Path | None,
+    any_size: bool = False,
 ) -> RunningTower:
     """Choose what runs a tower, and export it where that is not done yet.
 
-    cache_dir: where exports are kept; None keeps none. Raises ModelError where OPENVINO
-    was asked for and cannot be had.
+    any_size: squares of other sides than `size_px` come, too. cache_dir: where exports
+    are kept; None keeps none. Raises ModelError where OPENVINO was asked for and cannot
+    be had.
     """
     device = tower.get_buffer("mean").device
     reason = _reason_for_torch(device, backend)
     if reason is None:
-        path = cache_dir and cache_dir / f"{_file_name(model_id, size_px)}.xml"
+        name = _file_name(model_id, "any" if any_size else f"{size_px}px")
+        path = cache_dir and cache_dir / f"{name}.xml"
+        dynamic = (0, 1, 2) if any_size else (0,)
         try:
-            run = compile_module(tower, _example(size_px), path=path)
+            run = compile_module(tower, _example(size_px), dynamic=dynamic, path=path)
             return RunningTower(run, Backend.OPENVINO, f"OpenVINO {openvino_version()}")
         except (RuntimeError, ImportError) as err:
             first = str(err).strip().splitlines() or [repr(err)]
@@ -115,7 +119,7 @@ def _example(size_px: int) -> torch.Tensor:
     return torch.from_numpy(rng.integers(0, 256, shape, np.uint8))
 
 
-def _file_name(model_id: str, size_px: int) -> str:
+def _file_name(model_id: str, size: str) -> str:
     readable = re.sub(r"[^A-Za-z0-9@.-]+", "-", model_id)
     digest = hashlib.sha256(model_id.encode()).hexdigest()[:8]
-    return f"{readable}-{digest}-{size_px}px-openvino-{openvino_version()}"
+    return f"{readable}-{digest}-{size}-openvino-{openvino_version()}"

@@ -81,12 +81,20 @@ def _value(path: Path, name: str, value: Any, wanted: Any) -> Any:
     if wanted in (bool, int, float, str):
         if type(value) is wanted:
             return value
+    elif wanted == tuple[int, ...]:
+        if isinstance(value, list) and all(type(part) is int for part in value):
+            return tuple(value)
     elif isinstance(value, list) and all(isinstance(part, str) for part in value):
         return tuple((path.parent / Path(v).expanduser()).resolve() for v in value)
-    kinds = {bool: "true or false", int: "a whole number", float: "a number"}
-    expected = kinds.get(
-        wanted, "a text" if wanted in (str, Path) else "a list of texts"
-    )
+    kinds: dict[Any, str] = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "a text",
+        Path: "a text",
+        tuple[int, ...]: "a list of whole numbers",
+    }
+    expected = kinds.get(wanted, "a list of texts")
     raise ConfigError(f"{path}: {name} must be {expected}, got {value!r}.")
 
 

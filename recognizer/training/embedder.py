@@ -27,7 +27,6 @@ from recognizer.training.batches import (
     stream,
 )
 from recognizer.training.clocks import Alarm, Clock, Speed
-from recognizer.training.config_file import write_config
 from recognizer.training.embedder_config import (
     ConfigError,
     EmbedderTrainingConfig,
@@ -36,6 +35,7 @@ from recognizer.training.embedder_losses import contrastive_loss, metric_loss
 from recognizer.training.embedder_model import Backbone, build_backbone
 from recognizer.training.embedder_network import Network
 from recognizer.training.embedder_parts import contrastive_batches, metric_batches
+from recognizer.training.embedder_release import release
 from recognizer.training.embedder_state import (
     CONTRASTIVE,
     DONE,
@@ -44,7 +44,6 @@ from recognizer.training.embedder_state import (
 )
 from recognizer.training.embedder_validation import (
     ValidationSets,
-    choose_thresholds,
     load_real_pixels,
 )
 from recognizer.training.frozen_blocks import freeze_blocks
@@ -127,8 +126,7 @@ class EmbedderRun:
         visual = self.network.visual
         if self.config.imagenet:
             embedder_model.load_imagenet_weights(visual.trunk)
-        every = -(-len(self.classes.metric) // _MOST_PROJECTED)
-        shown = self._show(self.classes.metric[::every], 1)
+        shown = self.show_some(size_px=self.config.metric_px)
         features = self.network.features(visual.trunk.eval(), shown.pixels)
         weight, bias = embedder_model.principal_projection(features, self.network.dim)
         visual.head.proj.weight.data.copy_(weight)
@@ -156,26 +154,9 @@ class EmbedderRun:
             self._save()
 
     def export(self) -> None:
-        """Write the best weights with thresholds, config and figures, for open_clip."""
-        if not self.team.leads:
-            return
-        progress, figures = self.state.load_best(self.config.out / "best.pt")
-        vectors, labels = self._validation_sets().vectors(self._embed)
-        model_id = embedder_model.save_model(
-            self.state.average,
-            self.config.out / "model",
-            name=self.network.name,
-            config=self.network.config,
-            thresholds=choose_thresholds(vectors, labels),
-            training={
-                "seed": self.config.seed,
-                "stage": progress.stage,
-                "minutes": round(progress.minutes, 1),
-                "validation": {k: round(v, 4) for k, v in figures.items()},
-            },
-        )
-        write_config(self.config, self.config.out / "model" / "training.toml")
-        self.log(f"wrote {model_id} to {self.config.out / 'model'}")
+        """Write the best weights as a model that open_clip and Markwatch read."""
+        if self.team.leads:
+            release(self)
 
     def _loop(self, batches: Dataset[CropBatch], loss_of: LossOf, steps: int) -> bool:
         """Train to the end of a stage; return False when time ran out before."""
@@ -239,8 +220,8 @@ class EmbedderRun:
         """Start proxies at the class means of the averaged model."""
         classes = self.classes.metric
         self.log(f"class means of {len(classes)} classes")
-        shown = self._show(classes, _PROXY_CROPS)
-        vectors = torch.from_numpy(self._embed(shown.pixels))
+        shown = self.show(classes, _PROXY_CROPS)
+        vectors = torch.from_numpy(self.embed(shown.pixels))
         means = torch.zeros(len(classes), self.network.dim)
         means.index_add_(0, torch.from_numpy(shown.labels), vectors)
         self.team.copy_from_leader([means])
@@ -259,25 +240,28 @@ class EmbedderRun:
         """Measure the averaged model, and keep it if it is the best so far."""
         if not self.team.leads:
             return
-        figures = self._validation_sets().measure(self._embed)
+        figures = self.validation_sets().measure(self.embed)
         self.log(f"validation: {figures.summary}")
         if figures.mean > self.state.progress.best:
             self.state.progress.best = figures.mean
             self.state.save_best(self.config.out / "best.pt", figures=asdict(figures))
 
-    def _validation_sets(self) -> ValidationSets:
+    def validation_sets(self) -> ValidationSets:
         """Make the validation crops once."""
         if self._validation is None:
-            config, real = self.config, None
-            if config.validate_on is not None:
-                real = load_real_pixels(
-                    config.validate_on, size_px=config.metric_px, fill=self.network.fill
-                )
-            shown = self._show(self.classes.held_out, _VALIDATION_CROPS)
-            self._validation = ValidationSets(shown, real)
+            self._validation = self.make_validation_sets(self.config.metric_px)
         return self._validation
 
-    def _embed(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    def make_validation_sets(self, size_px: int) -> ValidationSets:
+        """Make the validation crops as squares of a size."""
+        folder, real = self.config.validate_on, None
+        if folder is not None:
+            real = load_real_pixels(folder, size_px=size_px, fill=self.network.fill)
+        shown = self.show(self.classes.held_out, _VALIDATION_CROPS, size_px=size_px)
+        return ValidationSets(shown, real)
+
+    def embed(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Embed (N, S, S, 3) squares by the averaged model."""
         return self.network.embed(self.state.average, pixels)
 
     def _save(self) -> None:
@@ -292,13 +276,21 @@ class EmbedderRun:
     def _checkpoint(self) -> Path:
         return self.config.out / "checkpoint.pt"
 
-    def _show(self, classes: tuple[str, ...], each: int) -> CropBatch:
+    def show_some(self, *, size_px: int) -> CropBatch:
+        """Make one crop each of at most 1,200 logos of stage B."""
+        every = -(-len(self.classes.metric) // _MOST_PROJECTED)
+        return self.show(self.classes.metric[::every], 1, size_px=size_px)
+
+    def show(
+        self, classes: tuple[str, ...], each: int, *, size_px: int | None = None
+    ) -> CropBatch:
+        """Make `each` crops of classes, in order, as squares of `size_px`."""
         config = self.config
         return show_classes(
             self._studio,
             classes,
             each,
-            size_px=config.metric_px,
+            size_px=size_px or config.metric_px,
             seed=config.seed,
             workers=config.workers,
         )

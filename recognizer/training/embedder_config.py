@@ -33,6 +33,9 @@ class EmbedderTrainingConfig:
     device: auto, cpu, cuda, cuda:1, mps. bf16: mixed precision.
     gradient_checkpointing: less memory, more time.
 
+    sizes_px: sides of the squares that the finished model sees a crop at; their vectors
+    are averaged and whitened. Empty: once, at metric_px, as trained.
+
     contrastive_steps, metric_steps: length of stage A and stage B. minutes: stop (and
     save) after so long, drawing included; None means at the end of stage B.
     """
@@ -54,6 +57,7 @@ class EmbedderTrainingConfig:
     frozen_blocks: int = 0
     device: str = "auto"
     bf16: bool = True
+    sizes_px: tuple[int, ...] = ()
     gradient_checkpointing: bool = False
     seed: int = 0
     resume: bool = False

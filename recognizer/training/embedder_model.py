@@ -23,6 +23,7 @@ from recognizer.byte_tokenizer import VOCABULARY, ByteTokenizer
 from recognizer.errors import ModelError
 from recognizer.training.checkpoints import CheckpointError
 from recognizer.training.embedder_config import PRESETS
+from recognizer.views import VIEWS_FILE, Views, save_views
 
 CONFIG_FILE = "open_clip_config.json"
 WEIGHTS_FILE = "open_clip_model.safetensors"
@@ -221,12 +222,15 @@ def save_model(
     config: dict[str, Any],
     thresholds: tuple[float, float],
     training: dict[str, Any],
+    views: Views | None = None,
 ) -> str:
     """Save the model as an open_clip folder with half-precision weights.
 
     Batch-norm statistics stay in single precision: their range is too wide.
 
-    Returns the model id, which ends with the hash of the weights.
+    views: how crops are seen, if not once at the size of `config`.
+
+    Returns the model id, which ends with the hash of weights and views.
     """
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
@@ -235,11 +239,19 @@ def save_model(
     }
     weights = folder / WEIGHTS_FILE
     save_file(tensors, weights)
-    digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:8]
-    model_id = f"{name}@{digest}"
+    hashed = hashlib.sha256(weights.read_bytes())
+    seen_at: dict[str, Any] = {}
+    (folder / VIEWS_FILE).unlink(missing_ok=True)
+    if views is not None:
+        seen_at["sizes_px"] = list(views.sizes_px)
+        hashed.update(repr(views.sizes_px).encode())
+        save_views(views, folder)
+        hashed.update((folder / VIEWS_FILE).read_bytes())
+    model_id = f"{name}@{hashed.hexdigest()[:8]}"
     uncertain, known = thresholds
     about = {
         "model_id": model_id,
+        **seen_at,
         "thresholds": {"uncertain": round(uncertain, 3), "known": round(known, 3)},
         "training": training,
     }

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +18,7 @@ from recognizer.evaluation.formats import load_data_set
 from recognizer.images import pad_to_square
 from recognizer.synthesis.sources import is_test_brand
 from recognizer.training.batches import CropBatch
+from recognizer.views import Views
 
 Vectors = NDArray[np.float32]  # (N, D) unit rows
 Labels = NDArray[np.int64]  # (N,)
@@ -97,6 +99,23 @@ class ValidationSets:
             np.concatenate([vectors, real]),
             np.concatenate([labels, self._real.labels + above]),
         )
+
+
+def embed_views(embed: Embed, views: Views, pixels: NDArray[np.uint8]) -> Vectors:
+    """Embed squares of the largest size as the finished model embeds crops.
+
+    pixels: (N, S, S, 3) with S = views.largest_px.
+    """
+    return views.joined([embed(_resized(pixels, size)) for size in views.sizes_px])
+
+
+def _resized(pixels: NDArray[np.uint8], size_px: int) -> NDArray[np.uint8]:
+    if pixels.shape[1] == size_px:
+        return pixels
+    size = (size_px, size_px)
+    return np.stack(
+        [cv2.resize(p, size, interpolation=cv2.INTER_AREA) for p in pixels]
+    ).astype(np.uint8, copy=False)
 
 
 def load_real_pixels(folder: Path, *, size_px: int, fill: int) -> LabelledPixels:

@@ -1,76 +1,77 @@
-"""Views cover the image, are few, and speak only for boxes that they see whole."""
+"""Vectors of several sizes become one; whitening evens the directions out."""
+
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from recognizer.views import View, tiles, views_of
-
-
-@pytest.mark.parametrize(
-    "size_wh", [(1, 1), (640, 480), (1000, 700), (5000, 3000), (30_000, 40), (7, 9000)]
+from recognizer.errors import ModelError
+from recognizer.views import (
+    VIEWS_FILE,
+    Views,
+    fit_views,
+    load_views,
+    save_views,
+    unit,
 )
-def test_tiles_cover_every_pixel_and_are_bounded(size_wh: tuple[int, int]) -> None:
-    parts = tiles(size_wh, tile_px=640)
-
-    assert 1 <= len(parts) <= 24
-    width, height = size_wh
-    scale = max(1, max(size_wh) // 1000)
-    seen = np.zeros((-(-height // scale), -(-width // scale)), bool)
-    for x0, y0, x1, y1 in parts:
-        assert 0 <= x0 < x1 <= width
-        assert 0 <= y0 < y1 <= height
-        seen[y0 // scale : -(-y1 // scale), x0 // scale : -(-x1 // scale)] = True
-    assert seen.all()
 
 
-def test_a_logo_as_large_as_the_overlap_is_whole_in_some_tile() -> None:
-    parts = tiles((2000, 640), tile_px=640)
-
-    for x in range(2000 - 150):
-        assert any(x0 <= x and x + 150 <= x1 for x0, _, x1, _ in parts)
-
-
-@pytest.mark.parametrize(
-    ("size_wh", "options", "sizes"),
-    [
-        ((100, 80), {}, [416]),
-        ((100, 80), {"coarse_size_px": 224, "fine_size_px": 640}, [416, 224, 640]),
-        ((900, 800), {"tile_px": 640}, [416]),  # one tile nearly covers it
-        ((1200, 300), {"tile_px": 640}, [416] * 4),
-        ((1200, 300), {"tile_px": 640, "coarse_size_px": 224}, [416, 224] + [416] * 3),
-    ],
-)
-def test_an_image_is_seen_whole_first_then_coarsely_then_in_tiles(
-    size_wh: tuple[int, int], options: dict[str, int], sizes: list[int]
-) -> None:
-    views = views_of(size_wh, size_px=416, **options)
-
-    assert [view.size_px for view in views] == sizes
-    assert views[0] == View((0, 0, *size_wh), 416)
+def rows(count: int, *, seed: int = 0) -> np.ndarray:
+    """Unit rows that mostly point the same way and vary most along the first axis."""
+    rng = np.random.default_rng(seed)
+    spread = np.array([5.0, 1.0, 0.5, 0.2], np.float32)
+    return unit(rng.normal(size=(count, 4)).astype(np.float32) * spread + 3)
 
 
-def test_a_coarse_view_speaks_for_large_boxes_and_a_fine_one_for_small() -> None:
-    view = View((0, 0, 200, 100), 224, least_side=0.3)
+def test_one_size_stays_as_it_is() -> None:
+    given = rows(3)
 
-    boxes = np.array([[0, 0, 100, 80], [0, 0, 20, 30]], np.float32)
-
-    assert view.counts(boxes, (200, 100)).tolist() == [True, False]
-    assert view.counts(boxes[:0], (200, 100)).tolist() == []
-    fine = View((0, 0, 200, 100), 640, most_side=0.15)
-    assert fine.counts(boxes, (200, 100)).tolist() == [False, True]
+    assert Views((128,)).joined([given]) is given
 
 
-def test_a_tile_does_not_speak_for_what_its_edge_cuts() -> None:
-    view = View((100, 0, 200, 100), 416, whole=False)
+def test_two_sizes_are_averaged_and_of_unit_length() -> None:
+    one, other = rows(3), rows(3, seed=1)
 
-    boxes = np.array(
-        [
-            [120, 20, 160, 60],
-            [101, 20, 160, 60],  # cut on the left
-            [120, 20, 199, 60],  # cut on the right
-            [120, 0, 160, 100],  # reaches the image's own edges
-        ],
-        np.float32,
-    )
+    joined = Views((96, 160)).joined([one, other])
 
-    assert view.counts(boxes, (300, 100)).tolist() == [True, False, False, True]
+    expected = (one + other) / np.linalg.norm(one + other, axis=1, keepdims=True)
+    np.testing.assert_allclose(joined, expected, rtol=1e-5)
+    assert Views((96, 160)).joined([one[:0], other[:0]]).shape == (0, 4)
+
+
+def test_whitening_centres_and_evens_out_without_turning_noise_up() -> None:
+    given = rows(4000)
+    views = fit_views((96, 160), given)
+    assert views.mean is not None
+    assert views.matrix is not None
+
+    white = (given - views.mean) @ views.matrix
+
+    np.testing.assert_allclose(white.mean(0), 0, atol=1e-4)
+    before, after = (np.linalg.eigvalsh(np.cov(x.T)) for x in (given, white))
+    assert after.max() / after.min() < before.max() / before.min()
+    np.testing.assert_allclose(views.matrix, views.matrix.T, atol=1e-6)
+    lengths = np.linalg.norm(views.whitened(given), axis=1)
+    np.testing.assert_allclose(lengths, 1, atol=1e-5)
+
+
+def test_a_whitening_is_read_back(tmp_path: Path) -> None:
+    views = fit_views((96, 160), rows(50))
+    save_views(views, tmp_path)
+
+    again = load_views(tmp_path, (96, 160))
+
+    np.testing.assert_array_equal(again.whitened(rows(5)), views.whitened(rows(5)))
+
+
+def test_without_a_file_there_is_none(tmp_path: Path) -> None:
+    save_views(Views((96, 160)), tmp_path)
+
+    assert load_views(tmp_path, (96, 160)).matrix is None
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / VIEWS_FILE).write_bytes(b"broken")
+
+    with pytest.raises(ModelError, match=f"{VIEWS_FILE} cannot be read"):
+        load_views(tmp_path, (96, 160))

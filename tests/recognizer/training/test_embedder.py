@@ -66,6 +66,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> EmbedderTrainingConfig:
         metric_steps=3,
         metric_classes=12,
         crops_per_class=2,
+        sizes_px=(24, 40),
         checkpoint_minutes=0.0,
         validation_minutes=0.0,
         validation_classes=8,
@@ -100,6 +101,9 @@ def test_a_run_leaves_a_model_with_thresholds_and_figures(
     chosen = read_config(config.out / "model" / "training.toml")
     again = EmbedderTrainingConfig(out=config.out, cache_dir=config.cache_dir, **chosen)
     assert again == config
+    embedder = ClipEmbedder(str(config.out / "model"), backend=Backend.TORCH)
+    assert about["sizes_px"] == [24, 40]
+    assert embedder.embed([np.zeros((9, 5, 3), np.uint8)] * 2).shape == (2, 8)
 
 
 @pytest.mark.parametrize("stop_at", [2, 6])  # within stage A, within stage B
@@ -213,6 +217,7 @@ def test_any_model_of_open_clip_is_trained_and_loads_again(
         config,
         out=tmp_path / "run",
         model="tiny-vit-for-tests",
+        sizes_px=(),
         frozen_blocks=1,
         gradient_checkpointing=True,
     )
