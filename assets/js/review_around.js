@@ -118,7 +118,7 @@ function tick() {
 }
 
 /** What is said when no case is open, and what to do next. */
-export function emptyState({ queue, scan, error, filter }, { bringBack, look }) {
+export function emptyState({ queue, scan, error, filter }, { bringBack, look, showAll }) {
   if (scan?.running) return h("div", { class: "mw-empty" }, progress(scan));
   const trouble = error || scan?.error;
   const parts = trouble ? [h("p", { class: "mw-notice is-error", role: "alert" }, trouble)] : [];
@@ -126,7 +126,7 @@ export function emptyState({ queue, scan, error, filter }, { bringBack, look }) 
   else if (!queue.images)
     parts.push(h("h2", {}, "No images yet"), h("p", {}, "Scan product images, and those with something to decide come here."));
   else if (filter?.count === 0 && queue.waiting)
-    parts.push(tick(), h("h2", {}, "Nothing like that waits"), h("p", {}, `${queue.waiting} other cases do: show all, or choose another filter above.`));
+    parts.push(tick(), h("h2", {}, "Nothing like that waits"), h("p", {}, `${queue.waiting} others do.`));
   else if (queue.others && !queue.waiting)
     parts.push(tick(), h("h2", {}, "Nothing is free"), h("p", {}, `${queue.others} cases are with other reviewers.`));
   else
@@ -135,7 +135,8 @@ export function emptyState({ queue, scan, error, filter }, { bringBack, look }) 
     "div",
     { class: "mw-formrow" },
     queue?.skipped ? action(`Bring back ${queue.skipped} skipped`, "", bringBack) : null,
-    h("a", { class: "mw-button", href: "/scan" }, "Scan images"),
+    filter?.count === 0 ? action("Show all", "", showAll) : null,
+    h("a", { class: "mw-button", href: "/scan", "data-needs": "curator" }, "Scan images"),
     h("a", { class: "mw-button", href: "/gallery" }, "Open the gallery"),
     action("Look again", "", look, { kind: "is-primary" }),
   );

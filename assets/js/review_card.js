@@ -1,6 +1,8 @@
 // The review card: sends every press, and shows what the server says to it.
 // Mounted by ui/review_card.py on one gr.HTML component.
 
+import { Ahead } from "./review_ahead.js";
+import { BoxActs } from "./review_box_acts.js";
 import { Claim } from "./review_claim.js";
 import { Forms } from "./review_form_box.js";
 import { Keys } from "./review_keys.js";
@@ -12,7 +14,6 @@ import { CardState } from "./review_state.js";
 import { ReviewView } from "./review_view.js";
 
 const POLL_MS = 2000;
-const AHEAD_AFTER_MS = 500;
 
 export function mount({ element, props, trigger, watch }) {
   const card = new ReviewCard(element.querySelector("[data-mw-review]"), trigger);
@@ -26,32 +27,47 @@ class ReviewCard {
     this._state = new CardState(this._presses);
     this._queue = new QueueBar({ changed: () => this.open(null) });
     this._scope = new Scope({ changed: () => this._drawPanel() });
+    this._ahead = new Ahead();
     this._claim = new Claim({ lost: (sentence) => this._loseClaim(sentence) });
     this._stage = new Stage({
       choose: (id) => this._choose(id),
-      drawn: (xyxy) => this._drawBox(xyxy),
+      drawn: (xyxy) => this._boxes.draw(xyxy),
     });
     const acts = this._acts();
     const keys = new Keys(acts);
     const parts = { stage: this._stage, queue: this._queue, scope: this._scope };
     this._view = new ReviewView(root, { ...parts, acts, keys });
-    this._forms = new Forms({ view: this._view, back: () => this._leaveForm() });
+    this._forms = new Forms({
+      state: this._state,
+      view: this._view,
+      ready: () => this._ready(),
+      decide: (what, said) => this._decide(what, said),
+      back: () => this._leaveForm(),
+      done: () => this._stage.focusChosen(),
+    });
+    this._boxes = new BoxActs({
+      state: this._state,
+      stage: this._stage,
+      view: this._view,
+      ready: () => this._ready(),
+      press: (...sent) => this._press(...sent),
+      redraw: () => this._draw(),
+    });
     keys.start();
     addEventListener("pageshow", (event) => event.persisted && this.open(this._state.case?.id));
   }
 
   /** What keys and buttons do. */
   _acts() {
-    const veil = (lifted) => this._view.veil.lift(lifted);
     return {
       confirm: (index, reach) => this._confirm(this._state.chosen()?.matches[index], reach),
       confirmMatch: (match) => this._confirm(match),
       reject: (reach) => this._decide("rejected", { reach }),
       notALogo: (reach) => this._decide("not_a_logo", { reach }),
-      because: () => this._openReasons(),
-      search: () => this._openSearch(),
-      create: () => this._openNewSymbol(""),
-      escalate: () => this._openEscalate(),
+      because: () => this._forms.askReason(),
+      search: () => this._forms.search(),
+      create: () => this._forms.newSymbol(""),
+      escalate: () => this._forms.escalate(),
       keep: () => this._view.toggleKeep(),
       widen: () => this._scope.widen(this._state.boxes()),
       skip: () => this._skip(),
@@ -60,19 +76,20 @@ class ReviewCard {
       endClaim: () => this._endClaim(),
       arrow: (dx, dy, shift) => this._arrow(dx, dy, shift),
       draw: () => this._canEdit() && this._view.setDrawing(!this._stage.drawing),
-      edit: () => this._edit(),
-      save: () => this._saveEdit(),
-      remove: () => this._remove(),
+      edit: () => this._boxes.edit(),
+      save: () => this._boxes.save(),
+      remove: () => this._boxes.remove(),
       editing: () => Boolean(this._stage.editing),
-      hide: (hidden) => this._stage.setHidden(hidden),
       flip: () => this._view.compare.flip(),
-      lift: veil,
-      zoom: () => this._zoom(),
+      lift: (lifted) => this._view.veil.lift(lifted),
+      hide: (hidden) => this._stage.setHidden(hidden),
+      zoom: () => this._stage.toggleZoom(this._state.chosen()),
       zoomBy: (factor) => this._stage.zoomBy(factor),
       fit: () => this._stage.fit(),
       help: () => this._view.help.showModal(),
       escape: () => this._view.setDrawing(false),
       look: () => this.open(null),
+      showAll: () => this._queue.showAll(),
       bringBack: () => this._press("bring_back", () => ({})),
       dismiss: () => this._dismiss(),
       retry: () => this._retry(),
@@ -151,51 +168,10 @@ class ReviewCard {
     this._stage.focusChosen();
   }
 
-  _zoom() {
-    const region = this._state.chosen();
-    if (!region || !this._stage.fitted) this._stage.fit();
-    else this._stage.zoomTo(region.xyxy);
-  }
-
   _press(event, build, rest = {}) {
     this._state.error = "";
     this._state.canRetry = false;
     this._presses.add({ event, build: () => ({ ...this._queue.wanted, ...build() }), ...rest });
-  }
-
-  // --- boxes ----------------------------------------------------------------------
-
-  _drawBox(xyxy) {
-    const caseId = this._state.case.id;
-    this._view.setDrawing(false);
-    this._press("draw", () => ({ case_id: caseId, xyxy }));
-  }
-
-  _edit() {
-    if (this._stage.editing) return this._saveEdit();
-    const region = this._state.chosen();
-    if (!region || !this._canEdit()) return;
-    this._view.setEditing(region);
-    this._stage.focusChosen();
-  }
-
-  _saveEdit() {
-    const region = this._state.chosen();
-    const xyxy = this._stage.editing?.xyxy;
-    this._view.setEditing(null);
-    if (!xyxy || !region || xyxy.every((value, i) => value === region.xyxy[i])) return;
-    const caseId = this._state.case.id;
-    this._press("move", () => ({ case_id: caseId, region_id: region.id, xyxy }), { regionIds: [region.id] });
-    this._draw();
-  }
-
-  _remove() {
-    const region = this._state.chosen();
-    if (!region || this._state.isPending(region.id) || !this._canEdit()) return;
-    this._view.setEditing(null);
-    const caseId = this._state.case.id;
-    this._press("remove", () => ({ case_id: caseId, region_id: region.id }), { regionIds: [region.id] });
-    this._draw();
   }
 
   _canEdit() {
@@ -221,8 +197,8 @@ class ReviewCard {
     if (value.error) this._forms.setBusy(false);
     else if (press.event === "decide") this._forms.close();
     this._draw();
-    const focus = this._state.case && !this._forms.open && (typing || this._view.focusIsFree);
-    if (focus) this._stage.focusChosen();
+    const free = !this._forms.open && (typing || this._view.focusIsFree);
+    if (this._state.case && free) this._stage.focusChosen();
     this._presses.next();
     this._poll();
   }
@@ -250,20 +226,7 @@ class ReviewCard {
     this._openedAt = performance.now();
     if (!fresh) return;
     this._stage.show(fresh.image);
-    clearTimeout(this._aheadTimer);
-    this._aheadTimer = setTimeout(() => this._lookAhead(fresh.id), AHEAD_AFTER_MS);
-  }
-
-  /** The next case is made ready, and its pictures fetched, while this one is open. */
-  async _lookAhead(caseId) {
-    try {
-      const answer = await fetch(`/review/ahead/${caseId}?${this._queue.query}`);
-      if (!answer.ok) return;
-      const { pictures } = await answer.json();
-      this._ahead = pictures.map((src) => Object.assign(new Image(), { src }));
-    } catch {
-      // It only saves time.
-    }
+    this._ahead.look(fresh.id, this._queue.query);
   }
 
   _loseClaim(sentence) {
@@ -279,10 +242,9 @@ class ReviewCard {
   }
 
   _retry() {
-    this._state.error = "";
     this._state.canRetry = false;
     this._presses.retry();
-    this._draw();
+    this._dismiss();
   }
 
   _dismiss() {
@@ -334,43 +296,9 @@ class ReviewCard {
     return this._state.chosen() && !this._state.isPending(this._state.chosenId) && this._canEdit();
   }
 
-  _openSearch() {
-    if (!this._ready()) return;
-    const pick = (symbol) => {
-      this._forms.close();
-      this._confirm(symbol);
-      this._stage.focusChosen();
-    };
-    this._forms.search({ pick, create: (name) => this._openNewSymbol(name) });
-  }
-
-  _openNewSymbol(name) {
-    if (!this._ready()) return;
-    const { lists } = this._state.around;
-    const submit = (newSymbol) => this._decide("new_symbol", { newSymbol });
-    this._forms.newSymbol({ lists, name, submit });
-  }
-
-  _openReasons() {
-    if (!this._ready()) return;
-    const submit = (reason) => {
-      this._forms.close();
-      this._decide("rejected", { reason });
-      this._stage.focusChosen();
-    };
-    this._forms.reasons({ reasons: this._state.around.reasons, submit });
-  }
-
-  _openEscalate() {
-    if (!this._ready()) return;
-    const whole = this._state.boxes().filter((box) => box.waiting).length > 1;
-    this._forms.escalate({ whole, submit: (said) => this._decide("escalated", said) });
-  }
-
   _leaveForm() {
-    this._state.error = "";
     this._forms.close();
-    this._draw();
+    this._dismiss();
     this._stage.focusChosen();
   }
 }

@@ -25,6 +25,14 @@ export function said(decision) {
   return decision.symbol ? `${done(decision)}: ${decision.symbol}` : done(decision);
 }
 
+/** How a box stands, for who cannot see it. */
+export function saying(region) {
+  if (region.pending) return "being saved";
+  if (!region.waiting) return region.decision ? "decided" : "not flagged";
+  const best = region.matches[0];
+  return `waiting, ${region.verdict}${best ? `, best match ${best.name}` : ""}`;
+}
+
 export function verdictChip(verdict) {
   const [label, meaning] = VERDICTS[verdict];
   return h("span", { class: "mw-verdict", "data-verdict": verdict, title: meaning }, label);

@@ -27,7 +27,7 @@ export class QueueBar {
       oninput: () => this._suggest(),
       onchange: () => this._chooseSymbol(),
     });
-    this._clear = h("button", { type: "button", class: "mw-button is-quiet", onclick: () => this._reset() }, "Show all");
+    this._clear = h("button", { type: "button", class: "mw-button is-quiet", onclick: () => this.showAll() }, "Show all");
     this._box = h(
       "details",
       { class: "mw-queue" },
@@ -123,7 +123,8 @@ export class QueueBar {
     this._changed();
   }
 
-  _reset() {
+  /** Drop the filters and keep the order. */
+  showAll() {
     for (const name of ["list", "symbol", "verdict"]) this._wanted[name] = "";
     this._symbol.value = "";
     this._changed();

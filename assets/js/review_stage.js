@@ -3,6 +3,7 @@
 import { h, letterOf, svg } from "./dom.js";
 import { BoxEdit } from "./review_box_edit.js";
 import { followPointers } from "./review_gestures.js";
+import { saying } from "./review_matches.js";
 
 const MARGIN_PX = 14;
 const TOOLS_PX = 46; // the tools lie over the lower edge
@@ -147,6 +148,12 @@ export class Stage {
     this._centre((x0 + x1) / 2, (y0 + y1) / 2, Math.min(scale, MAX_SCALE));
   }
 
+  /** To a box, or back to the whole image. */
+  toggleZoom(region) {
+    if (!region || !this._fitted) this.fit();
+    else this.zoomTo(region.xyxy);
+  }
+
   get fitted() {
     return this._fitted;
   }
@@ -288,11 +295,4 @@ export class Stage {
     const place = { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
     for (const [name, value] of Object.entries(place)) this._rubber.setAttribute(name, value);
   }
-}
-
-function saying(region) {
-  if (region.pending) return "being saved";
-  if (!region.waiting) return region.decision ? "decided" : "not flagged";
-  const best = region.matches[0];
-  return `waiting, ${region.verdict}${best ? `, best match ${best.name}` : ""}`;
 }

@@ -160,8 +160,8 @@ export class ReviewView {
   }
 
   _drawEmpty(state) {
-    const { bringBack, look } = this._acts;
-    const shown = emptyState(state, { bringBack, look });
+    const { bringBack, look, showAll } = this._acts;
+    const shown = emptyState(state, { bringBack, look, showAll });
     if (state.canRetry) shown.append(this._retryButton());
     this._empty.replaceChildren(shown);
   }

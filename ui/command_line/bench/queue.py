@@ -1,7 +1,9 @@
 """`markwatch bench queue`: what a reviewer waits for, with many cases open."""
 
 import itertools
+import statistics
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -38,11 +40,12 @@ def queue(
 
         for name, (work, wanted) in _WAYS.items():
             times = time_beside(
-                lambda work=work, wanted=wanted: work(many, wanted),  # type: ignore[misc]
-                lambda work=work, wanted=wanted: work(few, wanted),  # type: ignore[misc]
+                lambda work=work, wanted=wanted: many.work(work, wanted),  # type: ignore[misc]
+                lambda work=work, wanted=wanted: few.work(work, wanted),  # type: ignore[misc]
                 repeats=repeats,
             )
-            said = f"{cases:,} open cases of two boxes, SQLite"
+            cpu = f"{many.median_cpu_ms():.0f} ms of processor time"
+            said = f"{cases:,} open cases of two boxes, SQLite, {cpu}"
             rows.append(timed(name, said, "one press", times, _SMALL, 1, repeats))
         many.close()
         few.close()
@@ -63,6 +66,7 @@ class _Reviewer:
             self.workspace, reviewer="bench", scan_progress=None
         )
         self._numbers = itertools.count()
+        self._cpu_s: list[float] = []
         self.case: dict[str, Any] = {}
 
     def press(self, handler: str, **data: object) -> None:
@@ -74,6 +78,18 @@ class _Reviewer:
         if answer["error"]:
             raise RuntimeError(answer["error"])
         self.case = answer["case"]
+
+    def work(self, way: Any, wanted: dict[str, object]) -> None:
+        """Do one thing, and note how long the processor was busy with it."""
+        began = time.process_time()
+        way(self, wanted)
+        self._cpu_s.append(time.process_time() - began)
+
+    def median_cpu_ms(self) -> float:
+        """Return the median since it was asked last; a busy computer adds nothing."""
+        median = 1000 * statistics.median(self._cpu_s)
+        self._cpu_s.clear()
+        return median
 
     def close(self) -> None:
         """Let the database go, so that its folder can be removed."""
