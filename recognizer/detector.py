@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from torch import nn
 
 from recognizer.detector_network import RunningNetwork, start_network
+from recognizer.detector_views import View, views_of
 from recognizer.errors import ModelError
 from recognizer.image_tower import Backend
 from recognizer.letterbox import Placement, letterbox, to_batch
 from recognizer.model_files import BUILTIN_DETECTOR, model_id_of, read_card
 from recognizer.suppression import suppress
 from recognizer.types import RGB, Detections
-from recognizer.views import View, views_of
 
 F32 = NDArray[np.float32]
 

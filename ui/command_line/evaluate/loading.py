@@ -21,7 +21,6 @@ _PROPOSING = (
     "reader",
     "suppression",
     "text_lines",
-    "views",
 )
 
 
