@@ -7,8 +7,7 @@ in a case that somebody has open: that stays until it is decided.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,6 +28,7 @@ from storage.models import (
 )
 from storage.records import CaseReason, RegionSource, ThresholdEffect
 from storage.region_rows import match_of
+from storage.rejudged import Judged, Plan, parts
 from storage.said import last_said
 from storage.symbol_views import severity_of
 from storage.thresholds import effective_of_symbol
@@ -47,8 +47,8 @@ def effect_of(
 ) -> ThresholdEffect:
     """Count what happens if these thresholds judge the matches of these symbols."""
     wanted = dict.fromkeys(symbol_ids, thresholds)
-    plan = _Plan()
-    for part in _parts(_concerned(session, wanted)):
+    plan = Plan()
+    for part in parts(_concerned(session, wanted), size=_REGIONS_AT_ONCE):
         plan.add(_judge_anew(ws, session, part, wanted, at=ws.now()))
     return plan.effect(session)
 
@@ -60,86 +60,17 @@ def rejudge(ws: Workspace, symbol_ids: Collection[int], *, by: str) -> None:
     with ws.reading() as session:
         now = _thresholds(session, symbol_ids)
         region_ids = _concerned(session, now)
-    for part in _parts(region_ids):
+    for part in parts(region_ids, size=_REGIONS_AT_ONCE):
         with ws.writing() as session:
             hold_gallery(session, alone=True)
             judged = _judge_anew(ws, session, part, {}, at=ws.now())
             _apply(ws, session, judged, by=by)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Judged:
-    """What becomes of one region. case_id: where it waits, None if it does not."""
-
-    region: Region
-    result: RegionMatches
-    case_id: int | None
-    enters: bool
-    leaves: bool
-    held: bool
-
-
-@dataclass(slots=True)
-class _Plan:
-    """Sums up what becomes of regions, by image and case."""
-
-    regions: int = 0
-    entering: set[int] = field(default_factory=set)
-    leaving: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
-    held: set[int] = field(default_factory=set)
-
-    def add(self, judged: Sequence[_Judged]) -> None:
-        """Take in some regions."""
-        for one in judged:
-            self.regions += one.region.verdict is not one.result.verdict
-            if one.enters:
-                self.entering.add(one.region.image_id)
-            if one.case_id is not None and one.leaves:
-                self.leaving[one.case_id].add(one.region.id)
-            if one.case_id is not None and one.held:
-                self.held.add(one.case_id)
-
-    def effect(self, session: Session) -> ThresholdEffect:
-        """Count images: those that wait already do not come in once more."""
-        opened = set(_open_images(session, self.entering))
-        waiting = _waiting_regions(session, self.leaving)
-        out = sum(waiting[case] <= gone for case, gone in self.leaving.items())
-        return ThresholdEffect(
-            images_in=len(self.entering - opened),
-            images_out=out,
-            images_held=len(self.held),
-            regions=self.regions,
-        )
-
-
-def _open_images(session: Session, image_ids: Collection[int]) -> Iterator[int]:
-    for part in _parts(sorted(image_ids)):
-        yield from session.scalars(
-            select(Case.image_id).where(
-                Case.image_id.in_(part), Case.closed_at.is_(None)
-            )
-        )
-
-
-def _waiting_regions(
-    session: Session, case_ids: Collection[int]
-) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for part in _parts(sorted(case_ids)):
-        rows = session.execute(
-            select(CaseRegion.case_id, CaseRegion.region_id).where(
-                CaseRegion.case_id.in_(part), CaseRegion.waiting.is_(True)
-            )
-        )
-        for case_id, region_id in rows:
-            found[case_id].add(region_id)
-    return found
-
-
 def _thresholds(session: Session, symbol_ids: Collection[int]) -> dict[int, Thresholds]:
     found: dict[int, Thresholds] = {}
     rows = select(Symbol, SymbolList).join(SymbolList, SymbolList.id == Symbol.list_id)
-    for part in _parts(sorted(symbol_ids), size=_SYMBOLS_AT_ONCE):
+    for part in parts(sorted(symbol_ids), size=_SYMBOLS_AT_ONCE):
         for symbol, own_list in session.execute(rows.where(Symbol.id.in_(part))):
             found[symbol.id] = effective_of_symbol(symbol, own_list).thresholds
     return found
@@ -164,7 +95,7 @@ def _concerned(session: Session, wanted: Mapping[int, Thresholds]) -> list[int]:
         judged = MatchRow.probability.is_not(None) & (
             passes | (Region.verdict != Verdict.UNKNOWN)
         )
-        for part in _parts(symbol_ids, size=_SYMBOLS_AT_ONCE):
+        for part in parts(symbol_ids, size=_SYMBOLS_AT_ONCE):
             of_part = MatchRow.symbol_id.in_(part)
             found.update(session.scalars(rows.where(of_part, judged)))
     return sorted(found)
@@ -177,7 +108,7 @@ def _judge_anew(
     wanted: Mapping[int, Thresholds],
     *,
     at: datetime,
-) -> list[_Judged]:
+) -> list[Judged]:
     """Judge some regions. wanted: thresholds to judge by instead of those there are."""
     results = _judged_matches(ws, session, region_ids, wanted)
     answered = last_said(session, region_ids)
@@ -196,7 +127,7 @@ def _judge_anew(
         ends = row is not None and not row.escalated_by and _ends(region, result)
         held = case is not None and _is_held(case, at=at)
         judged.append(
-            _Judged(
+            Judged(
                 region=region,
                 result=result,
                 case_id=None if row is None else row.case_id,
@@ -280,7 +211,7 @@ def _judged_matches(
 
 
 def _apply(
-    ws: Workspace, session: Session, judged: Sequence[_Judged], *, by: str
+    ws: Workspace, session: Session, judged: Sequence[Judged], *, by: str
 ) -> None:
     entering: dict[int, dict[int, float]] = defaultdict(dict)
     leaving: dict[int, list[int]] = defaultdict(list)
@@ -305,10 +236,3 @@ def _apply(
             stop_waiting(session, case, region_ids)
             touch(case, by=by)
             close_if_done(session, case, at=ws.now())
-
-
-def _parts(
-    ids: Sequence[int], *, size: int = _REGIONS_AT_ONCE
-) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
