@@ -99,7 +99,7 @@ def _view(row: AuditEntry) -> AuditView:
     return AuditView(*(getattr(row, name) for name in COLUMNS))
 
 
-def _rows(wanted: AuditFilter) -> Select[tuple[AuditEntry]]:
+def _rows(wanted: AuditFilter) -> Select[AuditEntry]:
     return select(AuditEntry).where(*_conditions(wanted))
 
 

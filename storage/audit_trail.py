@@ -51,12 +51,17 @@ _KINDS: Mapping[type[Row], str] = {
 _LEFT_OUT = frozenset(
     {
         "id",
+        "began_at",
+        "created_at",
+        "created_by",
+        "decided_at",
         "embedding",
         "name_key",
         "search_key",
         "seen_at",
         "token_hash",
         "used_at",
+        "user_id",
         "version",
     }
 )
@@ -147,7 +152,7 @@ def _fields(row: object, did: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the old and the new values of what changed."""
     old: dict[str, Any] = {}
     new: dict[str, Any] = {}
-    for column in inspect(type(row)).column_attrs:  # type: ignore[union-attr]
+    for column in inspect(type(row)).column_attrs:
         name = column.key
         if name in _LEFT_OUT:
             continue

@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from recognizer.errors import MarkwatchError
-from storage.acting import Person
+from storage.acting import Person, acting_as
 from storage.models import FailedLogin, Login
 from storage.naming import name_key
 from storage.passwords import password_fits
@@ -64,7 +64,7 @@ def log_in(
     if not password_fits(password_hash, password) or known is None:
         raise WrongLoginError("This name and password do not fit. Try again.")
     token = secrets.token_urlsafe(32)
-    with ws.writing() as session:
+    with acting_as(Person(known.name, known.role)), ws.writing() as session:
         session.execute(delete(FailedLogin).where(FailedLogin.id == attempt_id))
         _tidy(ws, session, replaces)
         now = ws.now()

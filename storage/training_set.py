@@ -100,7 +100,7 @@ def zip_training_set(
 ) -> Iterator[bytes]:
     """Yield a ZIP file piece by piece, for a response that streams."""
     pieces = _Pieces()
-    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:
         for _ in _steps(ws, layout, Archive(archive), wanted):
             yield pieces.take()
     yield pieces.take()

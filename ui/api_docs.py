@@ -53,11 +53,21 @@ def _operations(schema: Mapping[str, Any]) -> list[dict[str, object]]:
             "method": method.upper(),
             "path": path,
             "summary": operation.get("summary", ""),
-            "description": operation.get("description", ""),
-            "parameters": operation.get("parameters", []),
+            "paragraphs": [
+                _pieces(one) for one in operation.get("description", "").split("\n\n")
+            ],
+            "parameters": [
+                (one["name"], _pieces(one.get("description", "")))
+                for one in operation.get("parameters", [])
+            ],
             "bodies": list(operation.get("requestBody", {}).get("content", {})),
             "answers": sorted(operation.get("responses", {})),
         }
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Split at backquotes: pieces of text, each with whether it is code."""
+    return [(piece, at % 2 == 1) for at, piece in enumerate(text.split("`"))]

@@ -86,7 +86,7 @@ class Settings:
     auth: bool
     public_url: str | None
     trust_proxy_user: str | None
-    trusted_proxies: tuple[str, ...]
+    trusted_proxy: tuple[str, ...]
     max_image_mb: int
     max_megapixels: int
     claim_minutes: int
@@ -116,7 +116,7 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         auth=_switch(env, "AUTH", "0") if flags.auth is None else flags.auth,
         public_url=flags.public_url or env.get("PUBLIC_URL"),
         trust_proxy_user=flags.trust_proxy_user or env.get("TRUST_PROXY_USER"),
-        trusted_proxies=tuple(flags.trusted_proxy or _pieces(env, "TRUSTED_PROXY")),
+        trusted_proxy=tuple(flags.trusted_proxy or _pieces(env, "TRUSTED_PROXY")),
         max_image_mb=_number(
             flags.max_image_mb, env, "MAX_IMAGE_MB", DEFAULT_MAX_IMAGE_MB
         ),

@@ -54,6 +54,12 @@
 
   fill();
   ask();
+  addEventListener("load", () =>
+    setTimeout(() => {
+      const here = document.querySelector(".mw-nav [aria-current]");
+      here?.scrollIntoView({ inline: "center", block: "nearest" });
+    }, 500),
+  );
   // Gradio draws the header when it is ready, and again when it likes.
   new MutationObserver(fill).observe(root, { childList: true, subtree: true });
 })();

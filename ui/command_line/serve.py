@@ -54,18 +54,15 @@ def serve(
         auth=settings.auth,
         public_url=settings.public_url,
         proxy_header=settings.trust_proxy_user,
-        proxies=settings.trusted_proxies,
+        proxies=settings.trusted_proxy,
     )
+    if shown.login:
+        _check_admin(settings)
     listener = running.listen(settings.port, host=settings.host)
     say("Starting Markwatch ...")
     from ui.server import build_server  # Gradio takes seconds
 
     workspace = open_from(settings)
-    if shown.login and not has_admin(workspace):
-        raise InvalidInputError(
-            "People must log in, and there is no admin yet. Add one first: "
-            "markwatch user add NAME --role admin"
-        )
     seeds = not empty and demo_is_wanted(workspace)
     board = ScanProgressBoard("Scanning the demo images") if seeds else None
     app = build_server(
@@ -87,3 +84,13 @@ def serve(
     running.run_server(app, listener, on_started=started)
     deliveries.stop()
     running.leave(busy)
+
+
+def _check_admin(settings: Settings) -> None:
+    """Raise InvalidInputError where nobody could look after the people."""
+    with open_from(settings) as workspace:
+        if not has_admin(workspace):
+            raise InvalidInputError(
+                "People must log in, and there is no admin yet. Add one first: "
+                "markwatch user add NAME --role admin"
+            )
