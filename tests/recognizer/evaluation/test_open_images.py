@@ -74,3 +74,37 @@ def test_images_that_show_both_kinds_do_not_count(tmp_path):
     name = "auroc_unknown"
     assert both[name].n == pytest.approx(alone[name].n, abs=1)
     assert both[name].value == 1
+
+
+def test_a_box_beside_all_labels_is_an_unknown_region(tmp_path):
+    # A second red patch that nobody labelled: sure to be red, and no known logo.
+    colours = {"red": "red", "green": "green", "blue": "blue"}
+    seen_with(tmp_path, colours)
+    for speck in range(4):
+        patches = [("green", LEFT), ("red", (100, 60, 140, 95))]
+        patched(tmp_path / f"JPEGImages/both{speck}.png", patches, speck=90 + speck)
+        write(tmp_path / f"Annotations/both{speck}.xml", voc_xml(("green", LEFT)))
+    recognizer = Recognizer(PatchDetector(), ColourEmbedder(), None)
+    seen, _ = see(load_data_set(tmp_path), recognizer)
+
+    found = values(seen)
+
+    assert found["auroc_unknown.region"] < 1
+    assert found["dir_at_far_1pct.region"] < 1
+
+
+def test_a_logo_without_a_box_is_not_identified_and_no_part_of_the_auroc(tmp_path):
+    colours = {"red": "red", "green": "green", "blue": "blue"}
+    seen_with(tmp_path, colours)
+    unseen = (100, 60, 140, 95)
+    for symbol in colours:
+        boxes = voc_xml((symbol, LEFT), (symbol, unseen))
+        write(tmp_path / f"Annotations/{symbol}0.xml", boxes)
+    recognizer = Recognizer(PatchDetector(), ColourEmbedder(), None)
+    seen, _ = see(load_data_set(tmp_path), recognizer)
+
+    found = values(seen)
+
+    # A third of the logos has no box: as boxes they would cost the AUROC as much.
+    assert found["auroc_unknown.region"] >= 0.9
+    assert 0.5 < found["dir_at_far_1pct.region"] < 0.9
