@@ -62,3 +62,12 @@ def test_the_mask_marks_pairs_of_lookalike_classes_in_one_direction() -> None:
     expected[0, [1, 3]] = True
     expected[2, 0] = True
     assert np.array_equal(mask, expected)
+
+
+def test_classes_that_come_first_are_in_the_batch_with_their_lookalikes() -> None:
+    lookalikes = [(), (), (), (), (1,)]
+
+    rows = draw_classes(4, lookalikes, most=3, rng=np.random.default_rng(0), first=[4])
+
+    assert rows[:2] == [4, 1]
+    assert len(set(rows)) == 3
