@@ -71,7 +71,8 @@ def _float32(values: Any) -> Any:
         return values.float()
     if isinstance(values, dict):
         return {name: _float32(each) for name, each in values.items()}
-    return [_float32(each) for each in values]
+    converted = [_float32(each) for each in values]
+    return tuple(converted) if isinstance(values, tuple) else converted
 
 
 class LogoTrainer(DetectionTrainer):

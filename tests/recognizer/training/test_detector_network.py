@@ -103,3 +103,14 @@ def test_the_loss_in_bfloat16_is_near_the_plain_one(
     assert mixed.dtype is torch.float32
     assert mixed != plain
     assert abs(float(mixed - plain)) < 0.05 * float(plain)
+
+
+def test_outputs_keep_their_shape_when_they_become_single_precision() -> None:
+    from recognizer.training.detector_trainer import _float32
+
+    half = torch.zeros(1, dtype=torch.bfloat16)
+
+    single = _float32((half, {"feats": [half]}))
+
+    assert isinstance(single, tuple)  # as the loss tells validation from training
+    assert single[0].dtype is single[1]["feats"][0].dtype is torch.float32
