@@ -73,7 +73,7 @@ class ReviewCard {
       skip: () => this._skip(),
       undo: (decisionId) => this._undo(decisionId),
       restore: (gone) => this._press("restore", () => gone),
-      endClaim: () => this._endClaim(),
+      endClaim: (caseId) => this._press("end_claim", () => ({ case_id: caseId })),
       arrow: (dx, dy, shift) => this._arrow(dx, dy, shift),
       draw: () => this._canEdit() && this._view.setDrawing(!this._stage.drawing),
       edit: () => this._boxes.edit(),
@@ -152,11 +152,6 @@ class ReviewCard {
     }
     const last = this._state.around.recent[0]?.id ?? null;
     this._press("undo", () => ({ decision_id: decisionId ?? last }));
-  }
-
-  _endClaim() {
-    const caseId = this._state.case.id;
-    this._press("end_claim", () => ({ case_id: caseId }));
   }
 
   _arrow(dx, dy, shift) {

@@ -28,7 +28,7 @@ export class ReasonForm {
           event.stopPropagation();
         },
       },
-      h("b", { class: "mw-label" }, "Reject, because it is …"),
+      h("b", { class: "mw-label" }, "Reject, because:"),
       h("div", { class: "mw-reasonlist" }, this._buttons),
       action("Cancel", "Esc", close, { kind: "is-quiet" }),
     );

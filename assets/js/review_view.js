@@ -193,13 +193,13 @@ export class ReviewView {
     return [...notices, h("div", { class: "mw-notice is-error" }, h("span", {}, error), way)];
   }
 
-  _heldNotice(sentence, { held_by: by }) {
+  _heldNotice(sentence, { id, held_by: by }) {
     return h(
       "div",
       { class: "mw-notice is-warning mw-held" },
       h("span", {}, sentence),
       action("Next case", "", this._acts.look, { kind: "is-small" }),
-      by ? action("End their claim", "", this._acts.endClaim, { kind: "is-small is-quiet", "data-needs": "admin" }) : null,
+      by ? action("End their claim", "", () => this._acts.endClaim(id), { kind: "is-small is-quiet", "data-needs": "admin" }) : null,
     );
   }
 

@@ -69,7 +69,8 @@ def _serve(data_dir: Path) -> Iterator[str]:
 
 def _take_all(browser: Browser, url: str, out: Path) -> None:
     with _page(browser, WIDE) as page:
-        _open_review(page, url)
+        _open_review(page, f"{url}/?__theme=light")
+        _show_many_and_edit(page, out)
         _decide_some(page)
     for theme in ("light", "dark"):
         with _page(browser, WIDE) as page:
@@ -94,6 +95,20 @@ def _page(browser: Browser, size: tuple[int, int]) -> Iterator[Page]:
     context.close()
 
 
+def _show_many_and_edit(page: Page, out: Path) -> None:
+    """Show what the reviewer's guide tells of: boxes that are alike, a moved box."""
+    page.keyboard.press("a")
+    _settle(page)
+    page.screenshot(path=out / "review-alike.png")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="This box").click()
+    page.keyboard.press("m")
+    page.keyboard.press("Shift+ArrowRight")
+    _settle(page)
+    page.screenshot(path=out / "review-move.png")
+    page.keyboard.press("Escape")
+
+
 def _decide_some(page: Page) -> None:
     """Fill the strip of recent decisions, as in the middle of a day."""
     for key in ("1", "1", "n", "1", "x", "1"):
@@ -110,9 +125,11 @@ def _open_review(page: Page, address: str) -> None:
 def _settle(page: Page) -> None:
     # Images further down load when they are scrolled to: those are not waited for.
     page.evaluate(
-        """() => Promise.all([...document.images]
-        .filter((image) => image.loading !== "lazy")
-        .map((image) => image.decode().catch(() => 0)))"""
+        """() => Promise.all([
+            ...[...document.images].filter((image) => image.loading !== "lazy"),
+            ...[...document.querySelectorAll("svg image")].map((image) =>
+                Object.assign(new Image(), { src: image.getAttribute("href") })),
+        ].map((image) => image.decode().catch(() => 0)))"""
     )
     page.wait_for_timeout(1200)
 
