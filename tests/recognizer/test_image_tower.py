@@ -96,6 +96,36 @@ def test_openvino_gives_what_torch_gives_for_any_batch(count: int) -> None:
     assert not np.shares_memory(rows, fast.run(squares(count)))
 
 
+class Pooled(nn.Module):
+    """Takes squares of any side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        torch.manual_seed(0)
+        self.visual = nn.Conv2d(3, DIM, 3)
+
+    def encode_image(self, inputs: torch.Tensor) -> torch.Tensor:
+        return self.visual(inputs).mean((2, 3))
+
+
+@needs_openvino
+def test_a_tower_of_any_size_takes_squares_of_several_sides(tmp_path: Path) -> None:
+    tower = ImageTower(Pooled().eval(), mean=[0.5] * 3, std=[0.2] * 3)
+    tower.requires_grad_(False)
+    fast, exact = (
+        start_tower(
+            tower, PX, backend=b, model_id="m", cache_dir=tmp_path, any_size=True
+        )
+        for b in (Backend.OPENVINO, Backend.TORCH)
+    )
+    rng = np.random.default_rng(2)
+
+    for side, count in ((PX, 1), (3 * PX, 2), (PX // 2, 5)):
+        pixels = rng.integers(0, 256, (count, side, side, 3), np.uint8)
+        cosines = (fast.run(pixels) * exact.run(pixels)).sum(1)
+        assert cosines.min() > 1 - 1e-3
+
+
 @needs_openvino
 def test_an_export_is_made_once_and_anew_for_other_weights(tmp_path: Path) -> None:
     start(Encoder(), cache_dir=tmp_path)
