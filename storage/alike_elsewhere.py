@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.alike_here import Xyxy, area, shared_area
+from storage.case_views import waits_for
 from storage.claims import is_free
 from storage.errors import NotFoundError
 from storage.look_hash import are_near
@@ -30,7 +31,7 @@ def alike_elsewhere(ws: Workspace, *, region_id: int, reviewer: str) -> AlikeEls
         region = session.get(Region, region_id)
         if region is None or region.removed_at is not None:
             raise NotFoundError("This box is gone. Look at the case again.")
-        rows = _near(ws, session, region)
+        rows = _near(ws, session, region, reviewer)
         skipped = set(
             session.scalars(
                 select(CaseSkip.case_id).where(CaseSkip.reviewer == reviewer)
@@ -38,8 +39,8 @@ def alike_elsewhere(ws: Workspace, *, region_id: int, reviewer: str) -> AlikeEls
         )
         free: list[AlikeRegion] = []
         held = 0
-        for other, waits, case, image in rows:
-            if waits.escalated_by == reviewer or case.id in skipped:
+        for other, case, image in rows:
+            if case.id in skipped:
                 continue
             if not is_free(ws, case, reviewer=reviewer):
                 held += 1
@@ -50,8 +51,8 @@ def alike_elsewhere(ws: Workspace, *, region_id: int, reviewer: str) -> AlikeEls
 
 
 def _near(
-    ws: Workspace, session: Session, region: Region
-) -> list[tuple[Region, CaseRegion, Case, Image]]:
+    ws: Workspace, session: Session, region: Region, reviewer: str
+) -> list[tuple[Region, Case, Image]]:
     ids = ws.region_index.candidates(
         session,
         embedder_id=region.embedder_id,
@@ -61,7 +62,7 @@ def _near(
     )
     own = session.get_one(Image, region.image_id)
     rows = session.execute(
-        select(Region, CaseRegion, Case, Image)
+        select(Region, Case, Image)
         .join(CaseRegion, CaseRegion.region_id == Region.id)
         .join(Case, Case.id == CaseRegion.case_id)
         .join(Image, Image.id == Region.image_id)
@@ -69,14 +70,14 @@ def _near(
             Region.id.in_(ids),
             Region.image_id != region.image_id,
             Region.removed_at.is_(None),
-            CaseRegion.waiting.is_(True),
+            waits_for(reviewer),
             Case.closed_at.is_(None),
         )
         .order_by(Case.priority.desc(), Region.id)
     )
     return [
-        (other, waits, case, image)
-        for other, waits, case, image in rows
+        (other, case, image)
+        for other, case, image in rows
         if _is_near(region, own, other, image)
     ]
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from storage.acting import Role, who_acts
 from storage.alike_here import say_the_same
 from storage.match_views import stored_match_views
 from storage.models import (
@@ -214,7 +215,18 @@ def _escalations(session: Session, case: Case) -> dict[int, DecisionRecord]:
 
 
 def waits_for(reviewer: str) -> ColumnElement[bool]:
-    """Whether a region of a case waits for this reviewer: not if they escalated it."""
+    """Whether a region of a case waits for this reviewer.
+
+    What was escalated waits for curators, and not for who escalated it.
+    """
+    if not may_decide_escalated():
+        return CaseRegion.waiting.is_(True) & CaseRegion.escalated_by.is_(None)
     return CaseRegion.waiting.is_(True) & (
         func.coalesce(CaseRegion.escalated_by, "") != reviewer
     )
+
+
+def may_decide_escalated() -> bool:
+    """Say whether whoever acts is a curator; where nobody said who acts, it is one."""
+    person = who_acts()
+    return person is None or person.role.covers(Role.CURATOR)

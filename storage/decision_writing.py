@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.types import SimilarityThresholds, Thresholds, Verdict
 from recognizer.verdict import judge_match, limits
-from storage.case_views import standing_decisions
+from storage.case_views import may_decide_escalated, standing_decisions
 from storage.errors import ConflictError, NotFoundError
 from storage.gallery_log import Change, record_changes
 from storage.models import (
@@ -46,6 +46,11 @@ def decidable_region(
         raise NotFoundError("This box is not in this case. Look at the case again.")
     row = session.get(CaseRegion, (case.id, region_id))
     if row is not None and row.waiting:
+        if row.escalated_by is not None and not may_decide_escalated():
+            raise ConflictError(
+                f"{row.escalated_by} handed this box to the curators; nothing was "
+                "saved. Leave it to them."
+            )
         return region
     if any(d.case_id == case.id for d in standing_decisions(session, [region_id])):
         raise ConflictError(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from recognizer.types import Verdict
+from storage.acting import Person, Role, acting_as
 from storage.cases import case_ahead, end_claim, get_case, next_case, open_case
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.lists import list_lists, update_list
@@ -161,6 +162,22 @@ def test_an_escalation_brings_its_note_to_the_next(any_workspace: Workspace) -> 
     assert one.escalation is not None
     assert (one.escalation.reviewer, one.escalation.note) == (ANN, "Is this theirs?")
     assert other.escalation is None
+
+
+def test_what_is_escalated_is_for_curators(any_workspace: Workspace) -> None:
+    add(any_workspace, "Acme", 1)
+    scan(any_workspace, Placed(1))
+    press(any_workspace, take(any_workspace), Action.ESCALATED)
+
+    with acting_as(Person(BOB, Role.REVIEWER)):
+        assert next_case(any_workspace, reviewer=BOB) is None
+        assert queue_status(any_workspace, reviewer=BOB).waiting_for_me == 0
+        seen = open_case(any_workspace, 1, reviewer=BOB)
+        with pytest.raises(ConflictError, match="ann handed this box to the curators"):
+            press(any_workspace, seen, Action.REJECTED, reviewer=BOB)
+    with acting_as(Person("cleo", Role.CURATOR)):
+        case = take(any_workspace, reviewer="bob")
+        assert press(any_workspace, case, Action.REJECTED, reviewer=BOB).closed
 
 
 def test_a_reason_is_one_of_the_list(any_workspace: Workspace) -> None:
