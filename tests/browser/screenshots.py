@@ -85,6 +85,23 @@ def _take_all(browser: Browser, url: str, out: Path) -> None:
             page.wait_for_selector("h1")
             _settle(page)
             page.screenshot(path=out / f"{screen}.png")
+    with _page(browser, WIDE) as page:
+        _show_desk(page, url, out)
+
+
+def _show_desk(page: Page, url: str, out: Path) -> None:
+    """Take the curator's pictures: a symbol with its thresholds, and the lists."""
+    page.goto(f"{url}/gallery?q=Hallmeyer&__theme=light")
+    page.locator(".symbol-card a").first.click()
+    page.get_by_label("Flag from").fill("60")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#threshold-set")
+    _settle(page)
+    page.screenshot(path=out / "gallery-symbol.png", full_page=True)
+    page.goto(f"{url}/gallery?view=lists&__theme=light")
+    page.wait_for_selector("h1")
+    _settle(page)
+    page.screenshot(path=out / "gallery-lists.png")
 
 
 @contextmanager
