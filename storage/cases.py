@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
+from storage.audit_trail import note
 from storage.case_views import case_view
 from storage.claims import check_claim, claim, claimable_case, is_free
 from storage.embedder_in_use import embedder_in_use
@@ -122,6 +123,8 @@ def end_claim(ws: Workspace, case_id: int) -> str | None:
         if held_by is not None:
             case.version += 1
             release(case)
+            subject = f"case {case_id}"
+            note(session, "claim", "ended", subject=subject, old={"held_by": held_by})
         return held_by
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from storage.errors import InvalidInputError
 
+LOOPBACK = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = frozenset({"127.0.0.1", "localhost", "[::1]"})
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -20,7 +21,8 @@ class Exposure:
 
     login: whether people must log in. names: host names that it answers to; with
     any_address, any IP address, too. https: whether browsers come by https alone.
-    proxy_header: names the person, where the request comes from one of `proxies`.
+    proxies: those that say from which address a browser comes. proxy_header: names the
+    person, where the request comes from one of them.
     """
 
     login: bool = False
@@ -59,12 +61,8 @@ def exposure(
         names.add(_bracketed(host).lower())
     if public:
         names.add(public[1])
-    if proxies and not proxy_header:
-        raise InvalidInputError(
-            "--trusted-proxy says whom to trust, --trust-proxy-user HEADER with what: "
-            "give both."
-        )
-    trusted = [_network(one) for one in proxies or ("127.0.0.1", "::1")]
+    # Without a header to trust, a proxy is still trusted to name a browser's address.
+    trusted = proxies or (LOOPBACK if proxy_header else ())
     return Exposure(
         login=auth or not local or proxy_header is not None or public is not None,
         names=frozenset(names),
@@ -72,7 +70,7 @@ def exposure(
         https=public is not None and public[0] == "https",
         public_url=public_url.rstrip("/") if public_url else "",
         proxy_header=(proxy_header or "").lower(),
-        proxies=tuple(trusted) if proxy_header else (),
+        proxies=tuple(map(_network, trusted)),
     )
 
 

@@ -15,6 +15,9 @@ def test_nothing_said_gives_the_defaults():
     assert settings.reader
     assert settings.port == DEFAULT_PORT
     assert settings.reviewer
+    assert settings.host == "127.0.0.1"
+    assert not settings.auth
+    assert settings.trusted_proxy == ()
 
 
 FLAG_BEFORE_ENVIRONMENT = [
@@ -32,6 +35,14 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(), "READER", "true", "reader", True),
     (Flags(reader=True), "READER", "0", "reader", True),
     (Flags(reader=False), "READER", "1", "reader", False),
+    (Flags(), "HOST", "0.0.0.0", "host", "0.0.0.0"),
+    (Flags(host="::1"), "HOST", "0.0.0.0", "host", "::1"),
+    (Flags(), "AUTH", "1", "auth", True),
+    (Flags(auth=False), "AUTH", "1", "auth", False),
+    (Flags(), "PUBLIC_URL", "https://a", "public_url", "https://a"),
+    (Flags(), "TRUST_PROXY_USER", "X-User", "trust_proxy_user", "X-User"),
+    (Flags(), "TRUSTED_PROXY", "10.0.0.1, ::1", "trusted_proxy", ("10.0.0.1", "::1")),
+    (Flags(trusted_proxy=["a"]), "TRUSTED_PROXY", "b", "trusted_proxy", ("a",)),
     (Flags(), "PORT", "8000", "port", 8000),
     (Flags(port=9000), "PORT", "8000", "port", 9000),
     (Flags(), "PORT", "", "port", DEFAULT_PORT),  # set, but empty
@@ -43,7 +54,13 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
     (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
     (Flags(claim_minutes=3), "CLAIM_MINUTES", "5", "claim_minutes", 3),
-    (Flags(), "REJECT_REASON", "too small, ours", "reject_reasons", ("too small", "ours")),
+    (
+        Flags(),
+        "REJECT_REASON",
+        "too small, ours",
+        "reject_reasons",
+        ("too small", "ours"),
+    ),
     (Flags(reject_reason=["x"]), "REJECT_REASON", "ours", "reject_reasons", ("x",)),
     (Flags(), "AUDIT_SHARE", "0.02", "audit_share", 0.02),
     (Flags(audit_share=0.0), "AUDIT_SHARE", "0.02", "audit_share", 0.0),

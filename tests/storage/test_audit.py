@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from storage.acting import Door, Person, Role, acting_as
 from storage.audit import AuditFilter, AuditView, audit_csv, audit_kinds, list_audit
 from storage.audit_trail import note
-from storage.cases import next_case
+from storage.cases import end_claim, next_case
 from storage.decisions import decide
 from storage.lists import add_list
 from storage.logins import log_in
@@ -190,6 +190,20 @@ def test_scans_are_written_down_once_each(workspace: Workspace) -> None:
     found = entries(workspace, "scan")
     assert [entry.subject for entry in found] == ["one.png", "2 new images"]
     assert [entry.new["images"] for entry in found] == [1, 2]
+
+
+def test_an_admin_who_ends_a_claim_is_written_down(workspace: Workspace) -> None:
+    add_acorn(workspace)
+    scan_image(workspace, scene_png(Placed(1)), name="one.png")
+    case = next_case(workspace, reviewer="Rosa")
+    assert case is not None
+
+    with acting_as(ADA):
+        end_claim(workspace, case.id)
+        end_claim(workspace, case.id)  # nobody holds it any more
+
+    [entry] = entries(workspace, "claim")
+    assert (entry.person, entry.did, entry.old) == ("Ada", "ended", {"held_by": "Rosa"})
 
 
 def test_lists_are_written_down(workspace: Workspace) -> None:

@@ -87,6 +87,9 @@ def test_a_proxy_must_be_an_address(proxy: str) -> None:
         shown(proxy_header="X-User", proxies=(proxy,))
 
 
-def test_a_trusted_proxy_without_its_header_is_refused() -> None:
-    with pytest.raises(InvalidInputError, match="give both"):
-        shown(proxies=("10.0.0.1",))
+def test_a_proxy_that_names_nobody_may_still_name_addresses() -> None:
+    proxied = shown(proxies=("10.0.0.1",))
+
+    assert proxied.trusts("10.0.0.1")
+    assert proxied.proxy_header == ""
+    assert not proxied.trusts("127.0.0.1")

@@ -14,6 +14,7 @@ from storage.workspace import Workspace, open_workspace
 from tests.fakes import fake_recognizer
 from tests.serving import build_quietly
 from ui.exposure import exposure
+from ui.identity import address_of
 from ui.login import safe_next
 
 BASE = "http://127.0.0.1:7860"
@@ -296,6 +297,30 @@ def test_a_name_is_taken_from_a_trusted_proxy_alone(
     client = TestClient(served.app, base_url=BASE, client=(peer, 50000))
 
     assert client.get("/account.json", headers=headers).json()["name"] == who
+
+
+ADDRESSES = [
+    # peer, X-Forwarded-For, the browser's address
+    ("10.9.9.9", "1.1.1.1, 2.2.2.2", "2.2.2.2"),  # the first part anybody can send
+    ("10.9.9.9", "", "10.9.9.9"),
+    ("6.6.6.6", "2.2.2.2", "6.6.6.6"),
+]
+
+
+@pytest.mark.parametrize(("peer", "passed_on", "address"), ADDRESSES)
+def test_attempts_are_counted_by_the_address_of_the_browser(
+    peer: str, passed_on: str, address: str
+) -> None:
+    shown = exposure(
+        "127.0.0.1",
+        auth=True,
+        public_url=None,
+        proxy_header=None,
+        proxies=("10.9.9.9",),
+    )
+    headers = [(b"x-forwarded-for", passed_on.encode())] if passed_on else []
+
+    assert address_of({"client": (peer, 1), "headers": headers}, shown) == address
 
 
 def test_a_large_login_form_is_not_read(served: Served) -> None:

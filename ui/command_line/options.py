@@ -153,7 +153,8 @@ TrustedProxy = Annotated[
     list[str] | None,
     typer.Option(
         metavar="ADDRESS",
-        help="Address or network of a trusted proxy; may be given again. "
+        help="Address or network of a proxy in front, which names the user and the "
+        "browser's address; may be given again. "
         "[env: MARKWATCH_TRUSTED_PROXY, with commas; default: loopback]",
     ),
 ]
