@@ -31,7 +31,7 @@ def decide_next(workspace: Workspace, action: Action, *, note: str) -> None:
             region_id=case.regions[0].id,
             action=action,
             reviewer="anna",
-            reason="other",
+            reason="own product" if action is Action.REJECTED else "",
             note=note,
         ),
     )
