@@ -80,13 +80,16 @@ function numbers(match) {
   );
 }
 
+const REJECTED_BEFORE =
+  "the box looks more like one that was rejected for this symbol than like its references";
+
 function row(match, index, { confirm, attend }) {
   const number = String(index + 1);
   const label =
     `Confirm ${match.name}, list ${match.list}, ` +
     (match.likelihood === null ? "" : `${match.likelihood}, `) +
     `similarity ${match.similarity.toFixed(2)}` +
-    (match.rejected_before ? ", rejected before" : "");
+    (match.rejected_before ? `, rejected before: ${REJECTED_BEFORE}` : "");
   return h(
     "li",
     {},
@@ -112,7 +115,9 @@ function row(match, index, { confirm, attend }) {
           { class: "mw-tags" },
           listChip(match.list),
           severityBars(match.severity),
-          match.rejected_before ? h("span", { class: "mw-chip" }, "rejected before") : null,
+          match.rejected_before
+            ? h("span", { class: "mw-chip", title: REJECTED_BEFORE }, "rejected before")
+            : null,
         ),
         numbers(match),
       ),
