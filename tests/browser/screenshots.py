@@ -91,13 +91,16 @@ def _take_all(browser: Browser, url: str, out: Path) -> None:
 
 def _show_desk(page: Page, url: str, out: Path) -> None:
     """Take the curator's pictures: a symbol with its thresholds, and the lists."""
+    page.set_viewport_size({"width": WIDE[0], "height": 1060})
     page.goto(f"{url}/gallery?q=Hallmeyer&__theme=light")
     page.locator(".symbol-card a").first.click()
     page.get_by_label("Flag from").fill("60")
     page.keyboard.press("Enter")
     page.wait_for_selector("#threshold-set")
+    page.evaluate("scrollTo(0, 0)")
     _settle(page)
-    page.screenshot(path=out / "gallery-symbol.png", full_page=True)
+    page.screenshot(path=out / "gallery-symbol.png")
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.goto(f"{url}/gallery?view=lists&__theme=light")
     page.wait_for_selector("h1")
     _settle(page)
