@@ -39,7 +39,7 @@ def fake_finders(monkeypatch):
 CHOICES = [
     # proposals, model id, confidences of the boxes
     (Proposals.YOLO, "y", [0.9]),
-    (Proposals.TEXT, "none+t", [0.2]),
+    (Proposals.TEXT, "none+t", [0.1]),
     (Proposals.BOTH, "y+t", [0.9]),  # the line of text is where a box is already
 ]
 
