@@ -31,13 +31,14 @@ from recognizer.evaluation.labelled import (
     Box,
     DataSet,
     EvaluationError,
+    LabelledImage,
     Problem,
     ProblemKind,
 )
 from recognizer.evaluation.retrieval import SMALL_PX
 from recognizer.evaluation.words_on_logos import words_of
 from recognizer.pipeline import Detector, Reader
-from recognizer.types import Detections
+from recognizer.types import RGB, Detections
 
 MOST_BOXES = 10
 IOUS: Mapping[str, float] = {"iou50": 0.5, "iou30": 0.3}
@@ -73,8 +74,7 @@ def detect_all(
     """
     found, problems = [], []
     for done, image in enumerate(data.images, start=1):
-        boxes = [labelled.xyxy for labelled in image.objects]
-        if None in boxes:
+        if any(labelled.xyxy is None for labelled in image.objects):
             raise EvaluationError(
                 f"{data.folder} says what its images show, but not where: boxes cannot "
                 "be measured on it. Give a data set with boxes."
@@ -85,15 +85,7 @@ def detect_all(
             kind = ProblemKind.UNREADABLE_IMAGE
             problems.append(Problem(kind, image.path.name, str(err)))
             continue
-        found.append(
-            DetectedImage(
-                path=image.path,
-                labels=_array(boxes),
-                detections=detector.detect([pixels])[0],
-                symbols=tuple(o.symbol for o in image.objects),
-                has_words=words_of(image, pixels, reader),
-            )
-        )
+        found.append(_detect(image, pixels, detector, reader))
         if progress:
             progress(done, len(data.images))
     if not found:
@@ -101,6 +93,18 @@ def detect_all(
             f"No image of {data.folder} can be decoded. Check the folder."
         )
     return found, problems
+
+
+def _detect(
+    image: LabelledImage, pixels: RGB, detector: Detector, reader: Reader | None
+) -> DetectedImage:
+    return DetectedImage(
+        path=image.path,
+        labels=_array([labelled.xyxy for labelled in image.objects]),
+        detections=detector.detect([pixels])[0],
+        symbols=tuple(labelled.symbol for labelled in image.objects),
+        has_words=words_of(image, pixels, reader),
+    )
 
 
 def measure_detection(

@@ -124,42 +124,44 @@ def _values(
     weights: (images,), how often each image counts.
     """
     logos, claims = outcome.logos, outcome.claims
-    own = weights[logos.image]
-    asked = weights[outcome.asked].sum()
+    own, asked = weights[logos.image], weights[outcome.asked].sum()
     values: dict[str, float] = {}
     n: dict[str, int] = {}
-
-    def recall(name: str, hits: Bools, part: Bools | None = None) -> None:
-        kept = np.ones(len(own), bool) if part is None else part
+    for name, (hits, kept) in _recalls(seen, outcome, way).items():
         total = own[kept].sum()
         share = float((hits[kept] * own[kept]).sum() / total) if total else np.nan
         values[name], n[name] = share, int(kept.sum())
-
-    recall("recall_at_1", logos.hit_1)
-    recall("recall_at_5", logos.hit_5)
-    recall("recall_at_1.iou30", logos.hit_1_loose)
-    small = logos.side_px <= SMALL_PX
-    recall("recall_at_1.small", logos.hit_1, small)
-    recall("recall_at_1.large", logos.hit_1, ~small)
-    if seen.words_told_by:
-        recall("recall_at_1.text", logos.hit_1, logos.has_words)
-        recall("recall_at_1.no_text", logos.hit_1, ~logos.has_words)
     values["map50"], n["map50"] = _map(outcome, weights), len(logos.image)
-    levels = (
-        ("flagged", "", way.thresholds.uncertain),
-        (
-            "known",
-            ".known",
-            way.thresholds.known,
-        ),
-    )
-    for called, ending, level in levels:
-        recall(f"recall_at_1.{called}", logos.right_value >= level)
+    levels = {"": way.thresholds.uncertain, ".known": way.thresholds.known}
+    for ending, level in levels.items():
         wrong = ~claims.shown & (claims.value >= level)
         false = (wrong * weights[claims.image]).sum()
         name = f"false_matches_per_1000{ending}"
         values[name], n[name] = float(1000 * false / asked), len(outcome.asked)
     return values, n
+
+
+def _recalls(
+    seen: SeenData, outcome: Outcome, way: Way
+) -> dict[str, tuple[Bools, Bools]]:
+    """Return (which logos are hit, which logos count) of every kind of recall."""
+    logos = outcome.logos
+    every = np.ones(len(logos.image), bool)
+    small = logos.side_px <= SMALL_PX
+    found = {
+        "recall_at_1": (logos.hit_1, every),
+        "recall_at_5": (logos.hit_5, every),
+        "recall_at_1.iou30": (logos.hit_1_loose, every),
+        "recall_at_1.small": (logos.hit_1, small),
+        "recall_at_1.large": (logos.hit_1, ~small),
+    }
+    if seen.words_told_by:
+        found["recall_at_1.text"] = (logos.hit_1, logos.has_words)
+        found["recall_at_1.no_text"] = (logos.hit_1, ~logos.has_words)
+    uncertain, known = way.thresholds.uncertain, way.thresholds.known
+    found["recall_at_1.flagged"] = (logos.right_value >= uncertain, every)
+    found["recall_at_1.known"] = (logos.right_value >= known, every)
+    return found
 
 
 def _map(outcome: Outcome, weights: Floats) -> float:

@@ -4,7 +4,7 @@ Owns the order of the steps and what is compared with what. Loads no model.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from recognizer.evaluation import retrieval
 from recognizer.evaluation.crops import LabelledCrops, label_crops
@@ -184,11 +184,10 @@ def run_end_to_end(
         {**m.figures, **measure_open_images(seen, way, shots=shots, seed=seed)}
         for way, m in zip(ways, measured, strict=True)
     ]
-    first = ways[0]
     evaluation = Evaluation(
         task="end-to-end",
         data=str(data.folder),
-        embedder=first.name,
+        embedder=ways[0].name,
         figures=figures[0],
         detector=recognizer.detector.model_id,
         format=data.format,
@@ -201,11 +200,18 @@ def run_end_to_end(
             for way, own, other in list(zip(ways, figures, measured, strict=True))[1:]
         ),
         words_told_by=seen.words_told_by,
-        thresholds=(first.thresholds.uncertain, first.thresholds.known),
-        calibrated=first.calibration is not None,
-        sweep=tuple(sweep(measured[0].outcome)),
     )
+    evaluation = _with_thresholds(evaluation, ways[0], measured[0])
     return EndToEndRun(evaluation, seen, tuple(ways), tuple(measured))
+
+
+def _with_thresholds(evaluation: Evaluation, way: Way, own: EndToEnd) -> Evaluation:
+    return replace(
+        evaluation,
+        thresholds=(way.thresholds.uncertain, way.thresholds.known),
+        calibrated=way.calibration is not None,
+        sweep=tuple(sweep(own.outcome)),
+    )
 
 
 def _measure(
