@@ -98,10 +98,15 @@ def from_json(text: str) -> Evaluation:
 
 
 def _figures(values: Mapping[str, Mapping[str, Any]]) -> dict[str, Figure]:
-    return {
-        name: Figure(**{k: float("nan") if v is None else v for k, v in figure.items()})
-        for name, figure in values.items()
-    }
+    return {name: _figure(figure) for name, figure in values.items()}
+
+
+def _figure(values: Mapping[str, Any]) -> Figure:
+    value, low, high = (
+        float("nan") if values[key] is None else float(values[key])
+        for key in ("value", "low", "high")
+    )
+    return Figure(value, low, high, int(values["n"]))
 
 
 def bootstrap_mean(
