@@ -38,7 +38,7 @@ def synthesize(
     packages: Packages = True,
     json_to: options.JsonTo = None,
 ) -> None:
-    """Draw synthetic logos as the embedder is trained on, to look at them."""
+    """Draw logos as the embedder is trained on, to look at them."""
     from recognizer.errors import MarkwatchError
     from recognizer.synthesis.crops import Backgrounds, CropMaker
     from recognizer.synthesis.logos import LogoFactory

@@ -24,7 +24,7 @@ SENTENCES = {
     "webhook": "Report every final decision to other programs, signed.",
     "audit": "Read the log of every change: who, when, what, from what to what.",
     "reembed": "Compute all embeddings again with another embedder.",
-    "synthesize": "Draw synthetic logos as the embedder is trained on, to look at.",
+    "synthesize": "Draw logos as the embedder is trained on, to look at them.",
     "train": "Train the detector or the embedder; a run that was stopped goes on.",
     "evaluate": "Measure detector and embedder on labelled images.",
     "calibrate": "Make the probability beside each match true.",
