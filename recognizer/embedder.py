@@ -180,6 +180,7 @@ def _create(source: EmbedderSource, spec: str) -> torch.nn.Module:
             source.model_name,
             pretrained=source.pretrained,
             require_pretrained=source.pretrained is not None,
+            force_quick_gelu=_needs_quick_gelu(source),
         )
     except Exception as err:  # open_clip, torch and the hub each raise their own
         raise ModelError(
@@ -187,6 +188,14 @@ def _create(source: EmbedderSource, spec: str) -> torch.nn.Module:
             "Without a connection, give a checkpoint file that is on this machine."
         ) from err
     return model
+
+
+def _needs_quick_gelu(source: EmbedderSource) -> bool:
+    """Tell whether weights were trained with it: OpenAI's were, the config says not."""
+    if source.pretrained is None:
+        return False
+    tag = open_clip.get_pretrained_cfg(source.model_name, source.pretrained) or {}
+    return bool(tag.get("quick_gelu", False))
 
 
 def _side(size: int | Sequence[int]) -> int:

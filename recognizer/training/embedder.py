@@ -27,12 +27,9 @@ from recognizer.training.batches import (
     stream,
 )
 from recognizer.training.clocks import Alarm, Clock, Speed
-from recognizer.training.embedder_config import (
-    ConfigError,
-    EmbedderTrainingConfig,
-)
+from recognizer.training.embedder_config import EmbedderTrainingConfig
 from recognizer.training.embedder_losses import contrastive_loss, metric_loss
-from recognizer.training.embedder_model import Backbone, build_backbone
+from recognizer.training.embedder_model import build_backbone
 from recognizer.training.embedder_network import Network
 from recognizer.training.embedder_parts import contrastive_batches, metric_batches
 from recognizer.training.embedder_release import release
@@ -88,7 +85,7 @@ class EmbedderRun:
         torch.manual_seed(config.seed)
         backbone = build_backbone(config.model, size_px=config.metric_px)
         self._backbone = backbone
-        _check_size(config, backbone)
+        embedder_parts.check_sizes(config, one_size=backbone.one_size)
         freeze_blocks(backbone.model.visual, config.frozen_blocks)  # type: ignore[arg-type]
         self.network = Network(
             backbone,
@@ -300,17 +297,6 @@ class EmbedderRun:
         self.log(
             f"{progress.stage} {progress.step}/{steps} loss {loss:.3f} "
             f"{speed.crops_per_s:.1f} crops/s {progress.minutes:.1f} min"
-        )
-
-
-def _check_size(config: EmbedderTrainingConfig, backbone: Backbone) -> None:
-    sizes = {config.metric_px}
-    if config.contrastive_steps:
-        sizes.add(config.contrastive_px)
-    if backbone.one_size and len(sizes) > 1:
-        raise ConfigError(
-            f"{config.model} takes squares of one size: set contrastive_px and "
-            "metric_px to the same."
         )
 
 

@@ -18,7 +18,7 @@ from recognizer.synthesis.crops import Backgrounds, CropMaker
 from recognizer.synthesis.logos import LogoFactory
 from recognizer.synthesis.sources import find_sources
 from recognizer.training.batches import ContrastiveBatches, CropStudio, MetricBatches
-from recognizer.training.embedder_config import EmbedderTrainingConfig
+from recognizer.training.embedder_config import ConfigError, EmbedderTrainingConfig
 from recognizer.training.hard_negatives import read_pairs, rows_of_pairs
 from recognizer.training.real_logos import load_real_logos
 from recognizer.training.samplers import lookalike_names
@@ -100,6 +100,18 @@ def split_classes(studio: CropStudio, config: EmbedderTrainingConfig) -> Classes
     else:
         near = rows_of_pairs(read_pairs(config.hard_negatives), metric)
     return Classes(marks, tuple(metric), held_out, near)
+
+
+def check_sizes(config: EmbedderTrainingConfig, *, one_size: bool) -> None:
+    """Refuse several sizes for a model of one. Raises ConfigError."""
+    sizes = {config.metric_px, *config.sizes_px}
+    if config.contrastive_steps:
+        sizes.add(config.contrastive_px)
+    if one_size and len(sizes) > 1:
+        raise ConfigError(
+            f"{config.model} takes squares of one size: set contrastive_px and "
+            "metric_px to the same, and leave out sizes_px."
+        )
 
 
 def contrastive_batches(

@@ -118,6 +118,26 @@ def test_a_pretrained_tag_names_itself() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "quick"), [("openai", True), ("laion2b_s34b_b79k", False)]
+)
+def test_weights_get_the_activation_that_they_were_trained_with(
+    tag: str, quick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, object] = {}
+
+    def create(name: str, **options: object) -> None:
+        given.update(options)
+        raise RuntimeError("no connection")
+
+    monkeypatch.setattr(open_clip, "create_model", create)
+
+    with pytest.raises(ModelError, match="no connection"):
+        ClipEmbedder(f"ViT-B-32/{tag}")
+
+    assert given["force_quick_gelu"] is quick
+
+
+@pytest.mark.parametrize(
     ("spec", "reason"),
     [
         ("", "names no embedder"),
