@@ -11,15 +11,31 @@ _LEVELS = np.linspace(0, 1, 101)
 
 def iou(one: NDArray[np.floating], other: NDArray[np.floating]) -> Floats:
     """Return intersection over union of every pair, (N, M), in [0, 1]."""
+    overlap, first, second = _overlap(one, other)
+    return _share(overlap, first + second - overlap)
+
+
+def over_smaller(one: NDArray[np.floating], other: NDArray[np.floating]) -> Floats:
+    """Return intersection over the smaller of every pair, (N, M): 1 for one inside."""
+    overlap, first, second = _overlap(one, other)
+    return _share(overlap, np.minimum(first, second))
+
+
+def _overlap(
+    one: NDArray[np.floating], other: NDArray[np.floating]
+) -> tuple[Floats, Floats, Floats]:
+    """Return the shared area of every pair, (N, M), and both areas to go with it."""
     first, second = one.astype(np.float64)[:, None], other.astype(np.float64)[None]
     left_top = np.maximum(first[..., :2], second[..., :2])
     right_bottom = np.minimum(first[..., 2:], second[..., 2:])
-    overlap = np.clip(right_bottom - left_top, 0, None).prod(-1)
     areas = [
         np.clip(b[..., 2:] - b[..., :2], 0, None).prod(-1) for b in (first, second)
     ]
-    union = areas[0] + areas[1] - overlap
-    shares: Floats = np.where(union > 0, overlap / np.maximum(union, 1e-12), 0.0)
+    return np.clip(right_bottom - left_top, 0, None).prod(-1), areas[0], areas[1]
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    shares: Floats = np.where(whole > 0, part / np.maximum(whole, 1e-12), 0.0)
     return shares
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from recognizer.errors import ImageError
-from recognizer.evaluation.boxes import iou
+from recognizer.evaluation.boxes import iou, over_smaller
 from recognizer.evaluation.labelled import DataSet, EvaluationError, LabelledImage
 from recognizer.evaluation.perceptual_hash import (
     near_duplicate_groups,
@@ -18,7 +18,8 @@ from recognizer.evaluation.perceptual_hash import (
 from recognizer.images import crop, load
 from recognizer.types import RGB
 
-SHOWS_FROM = 0.3  # IoU: a person calls a loose box by the logo that is in it
+SHOWS_FROM = 0.3  # IoU
+INSIDE_FROM = 0.7  # of the smaller: a person calls a box by the logo that is in it
 Box = tuple[float, float, float, float]
 
 
@@ -69,13 +70,15 @@ def divide(
 
 
 def shown_symbol(image: LabelledImage, xyxy: Box) -> str | None:
-    """Say which labelled logo a box shows; None for none."""
+    """Say which labelled logo a box shows, or a good part of it; None for none."""
     boxes = [o.xyxy for o in image.objects if o.xyxy is not None]
     if not boxes:
         return image.objects[0].symbol if image.objects else None
-    overlaps = iou(np.asarray([xyxy]), np.asarray(boxes))[0]
-    best = int(overlaps.argmax())
-    return image.objects[best].symbol if overlaps[best] >= SHOWS_FROM else None
+    box, labels = np.asarray([xyxy]), np.asarray(boxes)
+    overlaps = iou(box, labels)[0]
+    shown = (overlaps >= SHOWS_FROM) | (over_smaller(box, labels)[0] >= INSIDE_FROM)
+    best = int(np.where(shown, overlaps, -1.0).argmax())
+    return image.objects[best].symbol if shown[best] else None
 
 
 def _readable(

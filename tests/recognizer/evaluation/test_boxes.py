@@ -7,6 +7,7 @@ from recognizer.evaluation.boxes import (
     assign,
     average_precision,
     iou,
+    over_smaller,
     precision_recall,
 )
 
@@ -27,6 +28,21 @@ UNIT = np.asarray([[0, 0, 10, 10]], float)
 )
 def test_iou_of_two_boxes(box, expected):
     assert iou(UNIT, np.asarray([box], float)) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        ((0, 0, 10, 10), 1.0),
+        ((2, 2, 4, 4), 1.0),  # inside
+        ((-90, -90, 90, 90), 1.0),  # around
+        ((5, 0, 15, 10), 0.5),
+        ((30, 30, 40, 40), 0.0),
+        ((5, 5, 5, 5), 0.0),  # of no area
+    ],
+)
+def test_intersection_over_the_smaller_of_two_boxes(box, expected):
+    assert over_smaller(UNIT, np.asarray([box], float)) == pytest.approx(expected)
 
 
 def test_iou_of_nothing_has_no_rows():

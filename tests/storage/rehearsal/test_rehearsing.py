@@ -100,6 +100,9 @@ def test_boxes_are_called_by_the_logo_that_they_cover_most():
     assert shown_symbol(labelled, (45, 40, 150, 140)) == "one"
     assert shown_symbol(labelled, (210, 30, 300, 140)) == "two"
     assert shown_symbol(labelled, (140, 40, 200, 140)) is None
+    assert shown_symbol(labelled, (45, 45, 75, 75)) == "one"  # a part of it
+    assert shown_symbol(labelled, (0, 0, 190, 400)) == "one"  # far around it
+    assert shown_symbol(labelled, (120, 40, 200, 140)) is None  # a quarter of the box
     assert shown_symbol(LabelledImage(Path("a.png"), ()), BOX) is None
     whole = LabelledImage(Path("a.png"), (LabelledBox("all", None),))
     assert shown_symbol(whole, BOX) == "all"
