@@ -5,7 +5,6 @@ Owns what a file may say; what the choices mean is in `embedder_config`.
 
 import json
 import tomllib
-from collections.abc import Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
 from types import UnionType
@@ -17,6 +16,7 @@ PRESET_FILES: dict[str, Path] = {
     "builtin": Path(__file__).with_name("builtin_embedder.toml")
 }
 # What depends on the machine and the moment, not on the training.
+_MODEL_FILE = "open_clip_config.json"
 _NOT_IN_FILES = {"out", "cache_dir", "packages", "resume", "minutes"}
 
 
@@ -42,26 +42,32 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 def write_config(config: EmbedderTrainingConfig, path: Path) -> None:
-    """Write a config as a file that `read_config` reads.
+    """Write a config as a file that `read_config` reads, for use on any machine.
 
-    Raises OSError where the disk refuses.
+    Files and folders stand in it as comments, by name alone; a model of the user's own
+    is that of `open_clip_config.json` beside it. Raises OSError where the disk refuses.
     """
-    lines = [
-        f"{name} = {_toml(value)}"
-        for name, value in asdict(config).items()
-        if name not in _NOT_IN_FILES and value is not None
-    ]
+    lines = ["# Files and folders are named without their place: give them again."]
+    for name, value in asdict(config).items():
+        if name in _NOT_IN_FILES or value is None:
+            continue
+        named = _names_of(value)
+        if named:
+            lines.append(f"# {name}: {', '.join(named)}")
+        elif name == "model" and Path(value).is_file():
+            lines.append(f"model = {_toml(_MODEL_FILE)}")
+        elif named is None:
+            lines.append(f"{name} = {_toml(value)}")
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def changed(config: EmbedderTrainingConfig) -> Mapping[str, Any]:
-    """Return what a config sets differently from the defaults, by name."""
-    defaults = {f.name: f.default for f in fields(config)}
-    return {
-        name: value
-        for name, value in asdict(config).items()
-        if name not in _NOT_IN_FILES and value != defaults[name]
-    }
+def _names_of(value: Any) -> list[str] | None:
+    """Return the last parts of paths, or none of no path; None for other values."""
+    if isinstance(value, Path):
+        return [value.name]
+    if isinstance(value, tuple) and all(isinstance(part, Path) for part in value):
+        return [part.name for part in value]
+    return None
 
 
 def _types() -> dict[str, Any]:

@@ -52,11 +52,13 @@ def test_a_model_beside_the_file_is_found(tmp_path: Path) -> None:
     assert read == {"model": str(tmp_path / "own.json")}
 
 
-def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+def test_what_is_written_is_read_back_and_no_place_is_told(tmp_path: Path) -> None:
     config = config_of(
         tmp_path,
-        weights=tmp_path / 'a "quoted" name',
-        photographs=(tmp_path / "x", tmp_path / "y"),
+        weights=tmp_path / "run2",
+        photographs=(tmp_path / "cans", tmp_path / "bottles"),
+        model="ViT-B-32/openai",
+        sizes_px=(96, 160),
         batch=7,
         bf16=False,
         trunk_rate=1e-5,
@@ -64,7 +66,25 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "training.toml"
     write_config(config, path)
 
-    assert config_of(tmp_path, **read_config(path)) == config
+    again = config_of(tmp_path, **read_config(path))
+    assert again == dataclasses.replace(config, weights=None, photographs=())
+    text = path.read_text("utf-8")
+    assert "# weights: run2\n" in text
+    assert "# photographs: cans, bottles\n" in text
+    assert str(tmp_path) not in text
+
+
+def test_a_model_from_a_file_is_the_one_beside_the_weights(tmp_path: Path) -> None:
+    own = tmp_path / "own.json"
+    own.touch()
+    (tmp_path / "model").mkdir()
+    path = tmp_path / "model" / "training.toml"
+    beside = path.with_name("open_clip_config.json")
+    beside.touch()
+
+    write_config(config_of(tmp_path, model=str(own)), path)
+
+    assert read_config(path)["model"] == str(beside)
 
 
 @pytest.mark.parametrize(
