@@ -25,7 +25,8 @@ def measure_open_set(
 ) -> dict[str, Figure]:
     """Hold 30 % of the symbols out of the gallery, 20 times over.
 
-    Neighbours on the same photograph do not count. Empty with fewer than 3 symbols.
+    Neighbours on the same photograph do not count; a logo that has no other is asked
+    about as unknown only. Empty with fewer than 3 symbols.
     """
     rows: dict[str, list[float]] = {}
     count = min(int(crops.is_query.sum()), _MOST_QUERIES)
@@ -98,11 +99,13 @@ def _splits(
     references = np.flatnonzero(crops.is_reference)
     table = symbol_similarities(similarities, crops, queries, references, strict=True)
     own = crops.symbol_ids[queries]
+    has_other = np.isfinite(table[np.arange(len(queries)), own])
     for _ in range(DRAWS):
         held_out = rng.permutation(len(crops.symbols))
         held_out = held_out[: max(1, round(HELD_OUT_SHARE * len(held_out)))]
         best, right, unknown = _split(table, own, held_out)
-        yield best[~unknown], right[~unknown], best[unknown]
+        known = ~unknown & has_other
+        yield best[known], right[known], best[unknown]
 
 
 def _split(

@@ -90,6 +90,16 @@ def test_a_perfect_embedder_knows_what_it_does_not_know():
     }
 
 
+def test_a_logo_without_another_one_of_its_symbol_is_not_asked_about_as_known():
+    crops = crops_of("aaabbbcccdefgh")
+    same = crops.symbol_ids[:, None] == crops.symbol_ids[None]
+
+    figures = measure_open_set(table(np.where(same, 0.9, 0.1).tolist()), crops, seed=0)
+
+    assert figures["auroc_unknown"].value == 1.0
+    assert figures["dir_at_far_1pct"].value == 1.0
+
+
 def test_an_embedder_without_a_clue_is_near_a_half():
     crops, _ = random_case(0, n=300, classes=10)
     noise = np.random.default_rng(1).normal(size=(300, 300))
