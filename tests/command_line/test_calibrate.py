@@ -14,6 +14,7 @@ from tests.fakes import BACKGROUND, Placed, draw_scene, fake_recognizer
 from tests.recognizer.calibration.pairs import drawn_pairs
 from tests.recognizer.evaluation.folders import voc_xml, write
 from tests.storage.steps import add, scan
+from ui.command_line.evaluate import loading
 
 
 def photograph(folder: Path, name: str, *marks: Placed, labels: dict[int, str]) -> None:
@@ -126,6 +127,19 @@ def test_it_can_be_written_to_a_file_instead(
     written = json.loads((tmp_path / "figures.json").read_text())
     assert [each["with_text"] for each in written] == [False, True]
     assert set(written[0]["figures"]["best"]) >= {"ece", "brier", "log_loss", "n"}
+
+
+def test_boxes_that_other_code_found_are_not_used_again(
+    call: Call, labelled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    words = ("--data", labelled, "--no-reader", "--draws", 1, "--cache", cache)
+    for code_digest in ("before", "after"):
+        monkeypatch.setattr(loading, "_code_digest", lambda now=code_digest: now)
+        assert call("calibrate", *words, "--out", tmp_path / "out.json")[0] == 0
+
+    kept = {path.stem.rpartition("-")[2] for path in cache.iterdir()}
+    assert kept == {"before", "after"}
 
 
 def test_decisions_are_enough(

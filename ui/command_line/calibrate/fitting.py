@@ -11,6 +11,7 @@ from recognizer.calibration import Calibration, fit
 from storage.decision_pairs import DECISIONS, decided_pairs
 from storage.embedder_in_use import embedder_in_use
 from storage.errors import InvalidInputError
+from ui.command_line.evaluate.loading import remember, remembering
 from ui.command_line.evaluate.result import bar
 from ui.command_line.opening import calibrations_of, open_from
 from ui.command_line.output import say
@@ -19,7 +20,6 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from recognizer.evaluation.calibrating import Measured
     from recognizer.evaluation.labelled import DataSet
-    from recognizer.pipeline import Recognizer
     from recognizer.types import RGB
 
 
@@ -83,8 +83,8 @@ def from_images(
         for with_text in ([False, True] if settings.reader else [False])
         if check
     ]
-    if cache:
-        _remember(recognizer, cache, settings)
+    recognizer.detector = remember(recognizer.detector, cache, settings)
+    recognizer.reader = remembering(recognizer.reader, cache)
     with bar("Looking") as progress:
         looked, sentences = calibrating.look_at_all(sets, recognizer, progress=progress)
     for sentence in sentences:
@@ -120,15 +120,6 @@ def _in_use(settings: Settings, embedder_id: str, *, with_text: bool) -> Calibra
             "calibrate` without --check, or with the other of --reader and --no-reader."
         )
     return found
-
-
-def _remember(recognizer: "Recognizer", cache: Path, settings: Settings) -> None:
-    from recognizer.evaluation.remembering import RememberingDetector, RememberingReader
-
-    how = f"max_boxes={settings.max_boxes}"
-    recognizer.detector = RememberingDetector(recognizer.detector, cache, settings=how)
-    if recognizer.reader:
-        recognizer.reader = RememberingReader(recognizer.reader, cache)
 
 
 def from_decisions(settings: Settings, *, seed: int) -> "list[Measured]":
