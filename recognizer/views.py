@@ -8,6 +8,7 @@ down the directions in which all logos vary together.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,8 @@ class Views:
         """Make one (N, D) of unit rows out of those of every size."""
         if len(rows_by_size) == 1:
             return self.whitened(rows_by_size[0])
-        return self.whitened(unit(np.sum(rows_by_size, axis=0)))
+        total: Embeddings = np.sum(rows_by_size, axis=0, dtype=np.float32)
+        return self.whitened(unit(total))
 
     def whitened(self, rows: Embeddings) -> Embeddings:
         """Whiten (N, D) unit rows, where there is a whitening."""
@@ -82,7 +84,7 @@ def load_views(folder: Path, sizes_px: tuple[int, ...]) -> Views:
         ) from err
 
 
-def unit(rows: NDArray[np.float32]) -> Embeddings:
+def unit(rows: NDArray[np.floating[Any]]) -> Embeddings:
     """Return rows of unit length."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     result: Embeddings = (rows / np.maximum(lengths, 1e-12)).astype(np.float32)

@@ -50,7 +50,8 @@ class Team:
         distributed.all_reduce(flat)
         flat /= self.size
         sizes = [p.numel() for p in learning]
-        for parameter, part in zip(learning, flat.split(sizes), strict=True):
+        parts = torch.split(flat, sizes)
+        for parameter, part in zip(learning, parts, strict=True):
             parameter.grad = part.view_as(parameter)
 
     def copy_from_leader(self, tensors: Iterable[Tensor]) -> None:
