@@ -90,7 +90,7 @@ class Settings:
     max_image_mb: int
     max_megapixels: int
     claim_minutes: int
-    reject_reasons: tuple[str, ...]
+    reject_reason: tuple[str, ...]
     audit_share: float
 
 
@@ -126,7 +126,7 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
         claim_minutes=_number(
             flags.claim_minutes, env, "CLAIM_MINUTES", DEFAULT_CLAIM_MINUTES
         ),
-        reject_reasons=tuple(
+        reject_reason=tuple(
             flags.reject_reason
             or _pieces(env, "REJECT_REASON")
             or DEFAULT_REJECT_REASONS

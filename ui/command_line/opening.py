@@ -27,7 +27,7 @@ def open_from(
         recognizer=partial(models.build_recognizer, settings),
         image_limits=image_limits(settings),
         claim_s=60.0 * settings.claim_minutes,
-        reject_reasons=settings.reject_reasons,
+        reject_reasons=settings.reject_reason,
         audit_share=settings.audit_share,
         calibrations=calibrations or calibrations_of(settings),
     )
