@@ -58,10 +58,10 @@ FLAG_BEFORE_ENVIRONMENT = [
         Flags(),
         "REJECT_REASON",
         "too small, ours",
-        "reject_reasons",
+        "reject_reason",
         ("too small", "ours"),
     ),
-    (Flags(reject_reason=["x"]), "REJECT_REASON", "ours", "reject_reasons", ("x",)),
+    (Flags(reject_reason=["x"]), "REJECT_REASON", "ours", "reject_reason", ("x",)),
     (Flags(), "AUDIT_SHARE", "0.02", "audit_share", 0.02),
     (Flags(audit_share=0.0), "AUDIT_SHARE", "0.02", "audit_share", 0.0),
 ]
