@@ -14,6 +14,7 @@ from pathlib import Path
 from recognizer.calibration import (
     FILE,
     Calibration,
+    CalibrationError,
     calibrated,
     calibrated_all,
     load_calibrations,
@@ -62,11 +63,16 @@ class Calibrations:
     def save(self, calibrations: Sequence[Calibration]) -> Path:
         """Keep calibrations of one embedder; return the file.
 
-        One that was fitted here before stays if no new one is of its kind.
+        One that was fitted here before stays if no new one is of its kind. A broken
+        file is replaced.
         """
         path = self.path(calibrations[0].embedder_id)
         new = {each.with_text for each in calibrations}
-        kept = [each for each in self._load(path) if each.with_text not in new]
+        try:
+            before = self._load(path)
+        except CalibrationError:
+            before = []
+        kept = [each for each in before if each.with_text not in new]
         save_calibrations(path, [*kept, *calibrations])
         return path
 

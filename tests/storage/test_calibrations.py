@@ -117,6 +117,15 @@ def test_a_broken_file_is_named(tmp_path: Path) -> None:
         calibrations.find(ID)
 
 
+def test_a_broken_file_is_written_anew(tmp_path: Path) -> None:
+    calibrations = Calibrations(tmp_path, shipped=())
+    calibrations.path(ID).write_text("{}")
+
+    calibrations.save([fake_calibration()])
+
+    assert calibrations.find(ID) is not None
+
+
 @pytest.mark.parametrize("embedder_id", ["a/b:c", "../../etc", "x" * 300, "ä@1"])
 def test_any_embedder_id_makes_a_file_name(tmp_path: Path, embedder_id: str) -> None:
     calibrations = Calibrations(tmp_path, shipped=())
