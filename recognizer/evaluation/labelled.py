@@ -173,7 +173,7 @@ class Collector:
     def __init__(self, folder: Path, *, aliases: Mapping[str, str]) -> None:
         self.folder = folder
         self._aliases = aliases
-        self._images: list[LabelledImage] = []
+        self._images: dict[Path, LabelledImage] = {}
         self._problems: list[Problem] = []
 
     def problem(self, kind: ProblemKind, where: Path | str, reason: str) -> None:
@@ -187,11 +187,12 @@ class Collector:
         *,
         part: Part = Part.BOTH,
     ) -> None:
-        """Add one image with its boxes (symbol, xyxy in pixels)."""
+        """Add an image with its boxes (symbol, xyxy in pixels), or more boxes to it."""
         size_wh = self.size_wh(path)
         if size_wh is None:
             return
-        kept: dict[LabelledBox, None] = {}
+        before = self._images.get(path)
+        kept = dict.fromkeys(before.objects if before else ())
         for symbol, xyxy in boxes:
             box = self._checked(path, symbol, xyxy, size_wh)
             if box is None:
@@ -199,7 +200,7 @@ class Collector:
             if box in kept:
                 self.problem(ProblemKind.DUPLICATE, path, f"{symbol} twice")
             kept[box] = None
-        self._images.append(LabelledImage(path, tuple(kept), part))
+        self._images[path] = LabelledImage(path, tuple(kept), part)
 
     def size_wh(self, path: Path) -> tuple[int, int] | None:
         """Read an image's size, EXIF applied; None (and a problem) if it has none."""
@@ -211,7 +212,7 @@ class Collector:
 
     def finish(self, format_name: str) -> DataSet:
         """Return all that was collected, in the order of the files' paths."""
-        images = sorted(self._images, key=lambda image: image.path)
+        images = sorted(self._images.values(), key=lambda image: image.path)
         merged = merge_kinds({o.symbol for image in images for o in image.objects})
         return DataSet(
             folder=self.folder,

@@ -83,6 +83,21 @@ def test_flat_files_with_equal_stems_are_pairs(tmp_path):
     assert [problem.where for problem in data.problems] == ["queries/other.jpg"]
 
 
+def test_an_image_of_two_annotation_files_is_one_image(tmp_path):
+    LAYOUTS["coco"](tmp_path)
+    file = tmp_path / "annotations/instances.json"
+    more = file.read_text().replace("[10, 20, 40, 40]", "[0, 0, 30, 30]", 1)
+    write(tmp_path / "annotations/more.json", more)
+    write(tmp_path / "annotations/same.json", file.read_text())
+
+    data = load_data_set(tmp_path)
+
+    [image] = data.images
+    assert [o.xyxy for o in image.objects] == [BOX, (0, 0, 30, 30)]
+    kinds = [problem.kind for problem in data.problems]
+    assert kinds.count(ProblemKind.DUPLICATE) == 1
+
+
 def test_yolo_names_come_from_data_yaml_too(tmp_path):
     save(tmp_path / "images/train/a.jpg")
     write(tmp_path / "labels/train/a.txt", "1 0.25 0.25 0.1 0.1 0.5 0.75 0.3 0.3")
