@@ -183,7 +183,7 @@ def fake_calibration(
             )
         },
         unread=0.0,
-        lone=0.0,
+        other=0.0,
         levels=None,
         fitted_on=FittedOn("made up", 0, 0, 0),
     )

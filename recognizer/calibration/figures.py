@@ -113,6 +113,7 @@ def _bin(probabilities: Floats, right: Bools) -> ReliabilityBin:
         n=n,
         said=float(probabilities.mean()),
         right=share,
-        right_low=max(0.0, float(centre - half)),
-        right_high=min(1.0, float(centre + half)),
+        # Rounding must not leave the share itself outside of its interval.
+        right_low=min(share, max(0.0, float(centre - half))),
+        right_high=max(share, min(1.0, float(centre + half))),
     )

@@ -82,7 +82,7 @@ def _to_json(calibration: Calibration) -> dict[str, object]:
         },
         "intercept": _rounded(calibration.intercept),
         "unread": _rounded(calibration.unread),
-        "lone": _rounded(calibration.lone),
+        "other": _rounded(calibration.other),
         "features": {
             feature: {"knots": _list(w.ramps.knots), "weights": _list(w.weights)}
             for feature, w in calibration.features.items()
@@ -107,7 +107,7 @@ def _from_json(values: Mapping[str, Any], embedder_id: str) -> Calibration:
         intercept=float(values["intercept"]),
         features=features,
         unread=float(values["unread"]),
-        lone=float(values["lone"]),
+        other=float(values["other"]),
         levels=_levels(values["levels"]),
         fitted_on=FittedOn(**values["fitted_on"]),
         figures={

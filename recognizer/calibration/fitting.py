@@ -109,10 +109,10 @@ def measure_pairs(
 def fit_method(pairs: LabelledPairs, method: Method, *, with_text: bool) -> Calibration:
     """Fit one method to all pairs."""
     evidence, right = pairs.evidence, pairs.right.astype(np.float64)
-    lone = _typical_margin(evidence)
+    other = _typical_other(evidence)
     bends = 1 if method is Method.LOGISTIC else _BENDS
-    ramps = _ramps(evidence, right, lone=lone, with_text=with_text, bends=bends)
-    columns, lower = _columns(evidence, ramps, lone=lone, with_text=with_text)
+    ramps = _ramps(evidence, right, other=other, with_text=with_text, bends=bends)
+    columns, lower = _columns(evidence, ramps, other=other, with_text=with_text)
     weights = fit_logistic(columns, right, lower, ridge=_RIDGE)
     features = {}
     start = 2
@@ -130,7 +130,7 @@ def fit_method(pairs: LabelledPairs, method: Method, *, with_text: bool) -> Cali
         intercept=float(weights[0]),
         features=features,
         unread=float(weights[1]),
-        lone=lone,
+        other=other,
         levels=levels,
         fitted_on=FittedOn("", 0, 0, 0),
     )
@@ -140,7 +140,7 @@ def _columns(
     evidence: Evidence,
     ramps: Mapping[Feature, Ramps],
     *,
-    lone: float,
+    other: float,
     with_text: bool,
 ) -> tuple[Floats, Floats]:
     """Return (N, K) columns and the least weight of each: intercept, unread, ramps."""
@@ -149,7 +149,7 @@ def _columns(
         unread = np.zeros(len(evidence), bool)
     parts = [np.ones((len(evidence), 1)), unread[:, None].astype(np.float64)]
     for feature, each in ramps.items():
-        values = values_of(evidence, feature, lone=lone)
+        values = values_of(evidence, feature, other=other)
         known = np.where(np.isnan(values), each.knots[0], values)
         parts.append(each.columns(known))
     columns = np.concatenate(parts, axis=1)
@@ -159,12 +159,12 @@ def _columns(
 
 
 def _ramps(
-    evidence: Evidence, right: Floats, *, lone: float, with_text: bool, bends: int
+    evidence: Evidence, right: Floats, *, other: float, with_text: bool, bends: int
 ) -> dict[Feature, Ramps]:
     """Cut each kind of evidence evenly over the range that holds most pairs."""
     found = {}
     for feature in _LOOK_AND_TEXT if with_text else _LOOK:
-        values = values_of(evidence, feature, lone=lone)
+        values = values_of(evidence, feature, other=other)
         known = ~np.isnan(values)
         if not known.any():
             continue
@@ -186,9 +186,11 @@ def _levels(index: Floats, right: Floats) -> Levels:
     return Levels(values, shares)
 
 
-def _typical_margin(evidence: Evidence) -> float:
-    margins = evidence.margin[evidence.margin >= 0]
-    return float(np.median(margins)) if len(margins) else 0.0
+def _typical_other(evidence: Evidence) -> float:
+    """Return how similar the best other symbol is to most regions."""
+    best = evidence.margin >= 0
+    others = (evidence.similarity - evidence.margin)[best]
+    return float(np.median(others)) if len(others) else 0.0
 
 
 def _held_out(

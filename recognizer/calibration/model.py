@@ -75,7 +75,8 @@ class Calibration:
     """The chance that a match of one embedder is right, with or without a reader.
 
     features: what counts. unread: logits of a match that has no text to compare.
-    lone: the margin of a match in a gallery of one symbol. levels: for `isotonic`
+    other: how similar another symbol is taken to be in a gallery of one: a typical
+    one, or a first symbol would never be likely. levels: for `isotonic`
     alone. figures: on pairs that were held out of the fit, by name.
     """
 
@@ -85,7 +86,7 @@ class Calibration:
     intercept: float
     features: Mapping[Feature, Weighted]
     unread: float
-    lone: float
+    other: float
     levels: Levels | None
     fitted_on: FittedOn
     figures: Mapping[str, CalibrationFigures] = field(default_factory=dict)
@@ -95,7 +96,7 @@ class Calibration:
         index = np.full(len(evidence), self.intercept)
         index += np.where(np.isnan(evidence.text), self.unread, 0.0)
         for name, weighted in self.features.items():
-            index += weighted.index(values_of(evidence, name, lone=self.lone))
+            index += weighted.index(values_of(evidence, name, other=self.other))
         if self.levels is None:
             chance = sigmoid(index)
         else:
@@ -112,11 +113,11 @@ class Calibration:
         return _least_similarity(self, probability)
 
 
-def values_of(evidence: Evidence, feature: Feature, *, lone: float) -> Floats:
+def values_of(evidence: Evidence, feature: Feature, *, other: float) -> Floats:
     """Return one kind of evidence (N,); NaN where nothing is known of it."""
     values: Floats = getattr(evidence, feature.value)
     if feature is Feature.MARGIN:
-        return np.where(np.isnan(values), lone, values)
+        return np.where(np.isnan(values), evidence.similarity - other, values)
     return values
 
 

@@ -67,6 +67,9 @@ def test_ties_stay_in_one_bin() -> None:
 
 def test_the_interval_of_a_bin_is_wilson_s() -> None:
     [found] = reliability(*grid((0.5, 10, 0)))
+    extremes = [reliability(*grid((0.5, n, 0)))[0] for n in range(1, 400)]
+    extremes += [reliability(*grid((0.5, 0, n)))[0] for n in range(1, 400)]
+    assert all(b.right_low <= b.right <= b.right_high for b in extremes)
 
     # By Wilson's formula with 10 of 10: 10 / (10 + 1.96 squared), to 1.
     assert found.right_low == pytest.approx(10 / (10 + 1.96**2))

@@ -77,18 +77,20 @@ def test_no_probability_is_certainty() -> None:
     assert said.max() <= MOST
 
 
-def test_a_symbol_alone_in_the_gallery_is_taken_as_typical() -> None:
+def test_a_symbol_alone_in_the_gallery_stands_beside_a_typical_other() -> None:
     pairs, _ = drawn_pairs(2000)
     calibration, _ = fitted(pairs)
     value = np.array([0.7])
     none = np.array([np.nan])
 
     alone = calibration.probabilities(Evidence(value, none, value, none, none))
-    typical = np.array([calibration.lone])
+    typical = value - calibration.other
     beside = calibration.probabilities(Evidence(value, typical, value, none, none))
 
     assert alone == pytest.approx(beside)
-    assert calibration.lone > 0
+    over = pairs.evidence.margin >= 0
+    others = (pairs.evidence.similarity - pairs.evidence.margin)[over]
+    assert calibration.other == pytest.approx(np.median(others))
 
 
 def test_nothing_less_similar_is_ever_so_likely() -> None:

@@ -127,12 +127,12 @@ def calibrate(
         found = from_images(
             settings, sets, drawn, check=check, draws=draws, seed=seed, cache=cache
         )
-    if plot:
-        write_reliability(plot, found)
-        say(f"Diagram: {plot}")
     text = "\n".join(reliability_text(each) for each in found)
     if not check:
         text += "\n" + keep(settings, found, out)
+    if plot:
+        write_reliability(plot, found)
+        say(f"Diagram: {plot}")
     report(text, [_document(each) for each in found], json_to=json_to)
 
 
