@@ -6,6 +6,7 @@ them says little of what is never flagged.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from sqlalchemy import select
@@ -17,6 +18,13 @@ from storage.models import Decision
 from storage.records import Action
 
 DECISIONS = "decisions"
+EVIDENCE = (
+    Decision.similarity,
+    Decision.margin,
+    Decision.visual_similarity,
+    Decision.text_similarity,
+    Decision.context_similarity,
+)
 _ANSWERS = (Action.CONFIRMED, Action.REJECTED, Action.NOT_A_LOGO, Action.NEW_SYMBOL)
 
 
@@ -27,15 +35,7 @@ def decided_pairs(session: Session, embedder_id: str) -> LabelledPairs:
     """
     undone = select(Decision.undoes_id).where(Decision.undoes_id.is_not(None))
     rows = session.execute(
-        select(
-            Decision.action,
-            Decision.image_id,
-            Decision.similarity,
-            Decision.margin,
-            Decision.visual_similarity,
-            Decision.text_similarity,
-            Decision.context_similarity,
-        )
+        select(Decision.action, Decision.image_id, *EVIDENCE)
         .where(
             Decision.embedder_id == embedder_id,
             Decision.action.in_(_ANSWERS),
@@ -46,17 +46,22 @@ def decided_pairs(session: Session, embedder_id: str) -> LabelledPairs:
         .order_by(Decision.id)
     ).all()
     return LabelledPairs(
-        evidence=Evidence(
-            similarity=_column([row.similarity for row in rows]),
-            margin=_column([row.margin for row in rows]),
-            visual=_column([row.visual_similarity for row in rows]),
-            text=_column([row.text_similarity for row in rows]),
-            context=_column([row.context_similarity for row in rows]),
-        ),
+        evidence=decided_evidence(rows),
         right=np.asarray([row.action is Action.CONFIRMED for row in rows], bool),
         groups=np.asarray([row.image_id for row in rows], np.int64),
         kinds=np.zeros(len(rows), np.int64),
         kind_names=(DECISIONS,),
+    )
+
+
+def decided_evidence(rows: Sequence[Any]) -> Evidence:
+    """Return what decisions' matches rested on; rows: with the columns `EVIDENCE`."""
+    return Evidence(
+        similarity=_column([row.similarity for row in rows]),
+        margin=_column([row.margin for row in rows]),
+        visual=_column([row.visual_similarity for row in rows]),
+        text=_column([row.text_similarity for row in rows]),
+        context=_column([row.context_similarity for row in rows]),
     )
 
 

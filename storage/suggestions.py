@@ -1,18 +1,22 @@
 """Thresholds that the decisions so far suggest, and how decisions fare at any.
 
-Counts decisions that stand, with the probability that was written down when they were
-made, by the embedder in use. A confirmation of a symbol should stay at or above its
-threshold; a rejection of its match should go below.
+Counts decisions that stand, by the embedder in use, with the probability that the
+calibration in use gives their matches: thresholds are of that one, whatever was said
+when they were made. A confirmation of a symbol should stay at or above its threshold; a
+rejection of its match should go below.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from recognizer.calibration import Calibration
 from recognizer.types import Thresholds
+from storage.decision_pairs import EVIDENCE, decided_evidence
 from storage.embedder_in_use import embedder_in_use
 from storage.models import Decision, Rejection, Symbol, SymbolMerge
 from storage.records import (
@@ -42,7 +46,7 @@ def suggest_thresholds(ws: Workspace, owner: ThresholdOwner) -> Suggestion:
     """
     with ws.reading() as session:
         applies = owned_thresholds(ws, session, owner).effective.thresholds
-        said = _said(session, owner)
+        said = _said(ws, session, owner)
     now = said.at(applies.uncertain)
     missing_confirmed = max(0, FEWEST_CONFIRMED - len(said.confirmed))
     missing_rejected = max(0, FEWEST_REJECTED - len(said.rejected))
@@ -59,14 +63,14 @@ def past_decisions(
     """Say what a threshold would have done to the decisions so far."""
     with ws.reading() as session:
         owner_row(session, owner)
-        return _said(session, owner).at(threshold)
+        return _said(ws, session, owner).at(threshold)
 
 
 def decision_spread(ws: Workspace, owner: ThresholdOwner) -> DecisionSpread:
     """Count the decisions so far by their probability. Raises NotFoundError."""
     with ws.reading() as session:
         owner_row(session, owner)
-        said = _said(session, owner)
+        said = _said(ws, session, owner)
     return DecisionSpread(_steps(said.confirmed), _steps(said.rejected))
 
 
@@ -121,7 +125,7 @@ def _best_known(said: _Said, uncertain: float) -> float | None:
     return None
 
 
-def _said(session: Session, owner: ThresholdOwner) -> _Said:
+def _said(ws: Workspace, session: Session, owner: ThresholdOwner) -> _Said:
     of_owner = (
         Symbol.id == owner.id
         if owner.kind is OwnerKind.SYMBOL
@@ -145,36 +149,53 @@ def _said(session: Session, owner: ThresholdOwner) -> _Said:
     )
     ids = set(session.scalars(symbols))
     return _Said(
-        confirmed=_probabilities(session, confirmed, None),
-        rejected=_probabilities(session, rejected, ids),
+        confirmed=_probabilities(ws, session, confirmed, None),
+        rejected=_probabilities(ws, session, rejected, ids),
     )
 
 
 def _probabilities(
-    session: Session, which: ColumnElement[bool], best_of: Collection[int] | None
+    ws: Workspace,
+    session: Session,
+    which: ColumnElement[bool],
+    best_of: Collection[int] | None,
 ) -> list[float]:
     """Return the probabilities of standing decisions, lowest first.
 
     best_of: leave out who refused all where the best match was no symbol of these.
     """
     later = aliased(Decision)
+    embedder_id = embedder_in_use(session).embedder_id
     rows = session.execute(
-        select(Decision.probability, Decision.symbol_id, Decision.refused_symbol_ids)
-        .where(
+        select(
+            Decision.probability,
+            Decision.symbol_id,
+            Decision.refused_symbol_ids,
+            *EVIDENCE,
+        ).where(
             which,
-            Decision.probability.is_not(None),
-            Decision.embedder_id == embedder_in_use(session).embedder_id,
+            Decision.embedder_id == embedder_id,
             ~exists().where(later.undoes_id == Decision.id),
         )
-        .order_by(Decision.probability)
-    )
-    return [
-        probability
-        for probability, symbol_id, refused in rows
-        if probability is not None
-        and (
-            best_of is None
-            or symbol_id is not None
-            or (refused and refused[0] in best_of)
-        )
+    ).all()
+    counted = [
+        row
+        for row in rows
+        if best_of is None
+        or row.symbol_id is not None
+        or (row.refused_symbol_ids and row.refused_symbol_ids[0] in best_of)
     ]
+    return _said_now(counted, ws.calibrations.find(embedder_id))
+
+
+def _said_now(rows: Sequence[Any], calibration: Calibration | None) -> list[float]:
+    """Ask the calibration anew where what a match rested on was written down."""
+    if calibration is None:
+        said = [row.probability for row in rows]
+    else:
+        anew = calibration.probabilities(decided_evidence(rows)).tolist()
+        said = [
+            row.probability if row.visual_similarity is None else now
+            for row, now in zip(rows, anew, strict=True)
+        ]
+    return sorted(probability for probability in said if probability is not None)

@@ -11,7 +11,7 @@ from storage.records import Action, OwnerKind, ThresholdOwner
 from storage.suggestions import past_decisions, suggest_thresholds
 from storage.threshold_changes import set_thresholds
 from storage.workspace import Workspace
-from tests.fakes import Placed
+from tests.fakes import Placed, fake_calibration
 from tests.storage.steps import add, scan
 
 _requests = itertools.count()
@@ -186,3 +186,20 @@ def test_at_the_threshold_a_match_stays(
     past = past_decisions(any_workspace, acme, threshold)
 
     assert (past.confirmed_kept, past.rejected_gone) == (kept, gone)
+
+
+def test_decisions_count_by_the_calibration_in_use_not_by_what_was_said_then(
+    any_workspace: Workspace, acme: ThresholdOwner
+) -> None:
+    say(any_workspace, Action.CONFIRMED, acme.id, 0.9, 0.9)
+    with any_workspace.writing() as session:
+        told, _ = session.scalars(select(Decision).order_by(Decision.id))
+        told.similarity = told.visual_similarity = 0.5
+
+    before = past_decisions(any_workspace, acme, 0.8)
+    any_workspace.calibrations.save([fake_calibration(even=0.5)])
+    after = past_decisions(any_workspace, acme, 0.8)
+
+    assert (before.confirmed, before.confirmed_kept) == (2, 2)
+    assert (after.confirmed, after.confirmed_kept) == (2, 1)  # one rests on nothing
+    assert past_decisions(any_workspace, acme, 0.5).confirmed_kept == 2
