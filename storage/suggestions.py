@@ -28,6 +28,7 @@ from storage.records import (
     ThresholdOwner,
 )
 from storage.threshold_owners import owned_thresholds, owner_row
+from storage.thresholds import LEAST
 from storage.workspace import Workspace
 
 FEWEST_CONFIRMED = 10
@@ -35,6 +36,7 @@ FEWEST_REJECTED = 10
 KEPT_SHARE = 0.95
 CERTAIN_SHARE = 0.98
 SPREAD_STEPS = 20
+_PERCENTS = range(round(100 * LEAST), 100)  # what can be set
 
 
 def suggest_thresholds(ws: Workspace, owner: ThresholdOwner) -> Suggestion:
@@ -100,11 +102,16 @@ class _Said:
 
 
 def _best_uncertain(said: _Said, applies: float) -> PastDecisions:
-    """Try what applies now and every whole percent; of equal ones what applies wins."""
-    tried = [said.at(applies), *(said.at(n / 100) for n in range(1, 100))]
+    """Try what applies now and every whole percent; of equal ones what applies wins.
+
+    The lowest that can be set where none keeps enough.
+    """
+    tried = [said.at(applies), *(said.at(n / 100) for n in _PERCENTS)]
     kept = [
         one for one in tried if one.confirmed_kept >= KEPT_SHARE * len(said.confirmed)
     ]
+    if not kept:
+        return said.at(LEAST)
     return max(kept, key=lambda one: (one.rejected_gone, one.confirmed_kept))
 
 
@@ -112,7 +119,7 @@ def _best_known(said: _Said, uncertain: float) -> float | None:
     """Return the lowest whole percent from which almost all were confirmed."""
     confirmed = np.asarray(said.confirmed)
     rejected = np.asarray(said.rejected)
-    for threshold in (n / 100 for n in range(1, 100)):
+    for threshold in (n / 100 for n in _PERCENTS):
         right = int(np.sum(confirmed >= threshold))
         wrong = int(np.sum(rejected >= threshold))
         enough = right >= FEWEST_CONFIRMED

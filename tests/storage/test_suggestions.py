@@ -10,6 +10,7 @@ from storage.models import Case, Decision, Region, Rejection
 from storage.records import Action, OwnerKind, ThresholdOwner
 from storage.suggestions import past_decisions, suggest_thresholds
 from storage.threshold_changes import set_thresholds
+from storage.thresholds import LEAST
 from storage.workspace import Workspace
 from tests.fakes import Placed, fake_calibration
 from tests.storage.steps import add, scan
@@ -203,3 +204,19 @@ def test_decisions_count_by_the_calibration_in_use_not_by_what_was_said_then(
     assert (before.confirmed, before.confirmed_kept) == (2, 2)
     assert (after.confirmed, after.confirmed_kept) == (2, 1)  # one rests on nothing
     assert past_decisions(any_workspace, acme, 0.5).confirmed_kept == 2
+
+
+@pytest.mark.parametrize("unlikely", [0.001, 0.02])
+def test_what_was_confirmed_against_all_odds_suggests_what_can_be_set(
+    any_workspace: Workspace, acme: ThresholdOwner, unlikely: float
+) -> None:
+    say(any_workspace, Action.CONFIRMED, acme.id, *SURE, unlikely, unlikely)
+    say(any_workspace, Action.REJECTED, acme.id, *DOUBTFUL)
+
+    suggestion = suggest_thresholds(any_workspace, acme)
+
+    said = suggestion.at_uncertain
+    assert suggestion.thresholds is not None
+    assert said is not None
+    assert suggestion.thresholds.uncertain == LEAST
+    assert (said.confirmed_kept, said.confirmed) == (10, 12)
