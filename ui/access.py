@@ -60,6 +60,7 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "progress": CURATOR,
     },
     "decisions": {"go": REVIEWER, "undo": REVIEWER},
+    "insights": {"go": CURATOR},
     "audit": {"go": ADMIN},
     "people": {
         "go": ADMIN,
@@ -108,12 +109,14 @@ ROUTES: Mapping[str, Need] = {
     "GET /gallery": REVIEWER,
     "GET /scan": CURATOR,
     "GET /decisions": REVIEWER,
+    "GET /insights": CURATOR,
     "GET /people": ADMIN,
     "GET /audit": ADMIN,
     # bytes
     "GET /media/{kind}/{key}": REVIEWER,
     "GET /export/decisions.csv": REVIEWER,
     "GET /export/decisions.jsonl": REVIEWER,
+    "GET /export/insights/{figure}.csv": CURATOR,
     "GET /export/audit.csv": ADMIN,
     "GET /export/{layout}.zip": CURATOR,
     # the API of other programs

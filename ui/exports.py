@@ -1,4 +1,4 @@
-"""Downloads: decisions as tables and as data sets to train on, and the audit log.
+"""Downloads: decisions as tables and as data sets to train on, figures, the audit log.
 
 Each streams, so that its length does not matter; the address is the filter.
 """
@@ -12,10 +12,12 @@ from fastapi.responses import PlainTextResponse, Response, StreamingResponse
 from recognizer.errors import MarkwatchError
 from storage.audit import audit_csv
 from storage.export import csv_lines, decision_rows, json_lines
+from storage.insights.tables import Figure, insight_csv
 from storage.training_set import Layout, zip_training_set
 from storage.workspace import Workspace
 from ui.audit_query import audit_filter
 from ui.decision_query import decision_filter
+from ui.insight_query import insight_filter
 
 CSV = "text/csv; charset=utf-8"
 JSON_LINES = "application/x-ndjson"
@@ -49,6 +51,14 @@ def build_router(workspace: Workspace) -> APIRouter:
             return zip_training_set(workspace, layout, decision_filter(params))
 
         return _download(request, pieces, layout, "zip", "application/zip")
+
+    @router.get("/export/insights/{figure}.csv")
+    def insights(figure: Figure, request: Request) -> Response:
+        def lines(params: Params) -> Lines:
+            bom = params.get("bom") == "1"
+            return insight_csv(workspace, figure, insight_filter(params), bom=bom)
+
+        return _download(request, lines, f"insights-{figure}", "csv", CSV)
 
     @router.get("/export/audit.csv")
     def audit(request: Request) -> Response:

@@ -8,7 +8,7 @@ from gradio.components.navbar import Navbar
 
 from storage.acting import Role
 from storage.workspace import Workspace
-from ui import audit, decisions, gallery, people, review, scan
+from ui import audit, decisions, gallery, insights, people, review, scan
 from ui.progress_board import ScanProgressBoard
 
 # Name, address, and who sees the link: each page is refused to others by itself.
@@ -17,6 +17,7 @@ _PAGES = (
     ("Gallery", "/gallery", Role.REVIEWER),
     ("Scan", "/scan", Role.CURATOR),
     ("Decisions", "/decisions", Role.REVIEWER),
+    ("Insights", "/insights", Role.CURATOR),
     ("People", "/people", Role.ADMIN),
     ("Audit", "/audit", Role.ADMIN),
 )
@@ -62,6 +63,7 @@ def build_pages(
         ("Gallery", "/gallery", gallery.build),
         ("Scan", "/scan", scan.build),
         ("Decisions", "/decisions", decisions.build),
+        ("Insights", "/insights", insights.build),
         ("People", "/people", people.build),
         ("Audit", "/audit", audit.build),
     ):

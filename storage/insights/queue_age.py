@@ -11,12 +11,12 @@ from storage.workspace import Workspace
 
 # What each group is called, and the age at which the next one begins.
 AGES = (
-    ("under 1 hour", timedelta(hours=1)),
-    ("1 to 24 hours", timedelta(days=1)),
-    ("1 to 3 days", timedelta(days=3)),
-    ("3 to 7 days", timedelta(days=7)),
-    ("1 to 4 weeks", timedelta(weeks=4)),
-    ("over 4 weeks", None),
+    ("under 1 h", timedelta(hours=1)),
+    ("1–24 h", timedelta(days=1)),
+    ("1–3 days", timedelta(days=3)),
+    ("3–7 days", timedelta(days=7)),
+    ("1–4 weeks", timedelta(weeks=4)),
+    ("4+ weeks", None),
 )
 
 

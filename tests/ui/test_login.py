@@ -238,6 +238,8 @@ ROLES = [
     ("/gallery", {"Rosa", "Curt", "Ada"}),
     ("/decisions", {"Rosa", "Curt", "Ada"}),
     ("/scan", {"Curt", "Ada"}),
+    ("/insights", {"Curt", "Ada"}),
+    ("/export/insights/precision.csv", {"Curt", "Ada"}),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -46,7 +47,13 @@ class Said:
         return midnight - timedelta(days=midnight.weekday())
 
 
-def fill(ws: Workspace, count: int, *, seed: int = 1) -> list[Said]:
+def fill(
+    ws: Workspace,
+    count: int,
+    *,
+    seed: int = 1,
+    reviewers: Sequence[str] = ("ann", "bob", "=eve"),
+) -> list[Said]:
     """Add three symbols (and one merged into the first), and decide at random.
 
     Returns the decisions that stand.
@@ -67,7 +74,7 @@ def fill(ws: Workspace, count: int, *, seed: int = 1) -> list[Said]:
         rows: list[dict[str, object]] = []
         for number in range(count):
             region = chance.choice(regions)
-            one = _one(chance, cases[region.image_id])
+            one = _one(chance, cases[region.image_id], chance.choice(reviewers))
             said.append(one)
             about = ids.get(one.symbol)
             if one.symbol == "Acme" and chance.random() < 0.3:
@@ -84,7 +91,7 @@ def fill(ws: Workspace, count: int, *, seed: int = 1) -> list[Said]:
     return [one for one in said if not one.undone]
 
 
-def _one(chance: random.Random, case_id: int) -> Said:
+def _one(chance: random.Random, case_id: int, reviewer: str) -> Said:
     symbol, list_name = chance.choice(SYMBOLS)
     action = chance.choice([a for a in Action if a is not Action.UNDONE])
     if action in (Action.SKIPPED, Action.ESCALATED) or (
@@ -99,7 +106,7 @@ def _one(chance: random.Random, case_id: int) -> Said:
         at=BEGIN + timedelta(minutes=chance.randrange(28 * 24 * 60)),
         case_id=case_id,
         action=action,
-        reviewer=chance.choice(["ann", "bob", "=eve"]),
+        reviewer=reviewer,
         symbol=symbol,
         list_name=list_name,
         seconds=None if chance.random() < 0.1 else chance.uniform(1, 60),
