@@ -18,7 +18,7 @@ START, END = "<!-- results: start -->", "<!-- results: end -->"
 _SETS = {
     FLICKR: "FlickrLogos-27",
     BEER: "Japanese beer",
-    BEVERAGES: "Beverages, held out",
+    BEVERAGES: "Beverages",
 }
 _WORDS = {
     "perceptual-hash": "perceptual hash",
@@ -115,7 +115,7 @@ def _each_way(runs: Sequence[LedgerRun], folder: Path) -> list[str]:
 
 def _said(run: LedgerRun, own: Evaluation) -> str:
     said = (
-        f"**{_SETS[run.data_set]}**: {own.objects:,} logos of {own.symbols:,} symbols "
+        f"**{_set(run)}**: {own.objects:,} logos of {own.symbols:,} symbols "
         f"on {own.images:,} images"
     )
     if own.detector:
@@ -123,6 +123,11 @@ def _said(run: LedgerRun, own: Evaluation) -> str:
     if own.words_told_by:
         said += f"; `text`: told by the {own.words_told_by}"
     return said + "."
+
+
+def _set(run: LedgerRun) -> str:
+    ending = ", held out" if "--held-out" in run.options else ""
+    return f"{_SETS[run.data_set]}{ending}"
 
 
 def _called(name: str, own: Evaluation) -> str:
@@ -160,13 +165,13 @@ def _detection(runs: Sequence[LedgerRun], folder: Path) -> list[str]:
     names = list(dict.fromkeys(n for own in found.values() for n in own.figures))
     head = ["figure"]
     for run in found:
-        head.append(f"{_SETS[run.data_set]}, {run.options[-1]}")
+        head.append(f"{_set(run)}, {run.options[-1]}")
     rows = [
         [f"`{name}`", *(shown(name, own.figures.get(name)) for own in found.values())]
         for name in names
     ]
     sizes = {
-        _SETS[run.data_set]: f"{own.objects:,} logos on {own.images:,} images"
+        _set(run): f"{own.objects:,} logos on {own.images:,} images"
         for run, own in found.items()
     }
     said = "; ".join(f"{name}: {size}" for name, size in sizes.items())
@@ -187,7 +192,7 @@ def _learning(runs: Sequence[LedgerRun], folder: Path) -> list[str]:
             "precision, times that of one that forgets",
             "recall, times",
         ]
-        parts += [f"**{_SETS[run.data_set]}**", _command([run]), _table(head, rows)]
+        parts += [f"**{_set(run)}**", _command([run]), _table(head, rows)]
     return parts
 
 
