@@ -174,8 +174,11 @@ def _detection(runs: Sequence[LedgerRun], folder: Path) -> list[str]:
         _set(run): f"{own.objects:,} logos on {own.images:,} images"
         for run, own in found.items()
     }
-    said = "; ".join(f"{name}: {size}" for name, size in sizes.items())
-    return [_command(list(found)), _table(head, rows), f"{said}."]
+    said = [f"{name}: {size}" for name, size in sizes.items()]
+    said += dict.fromkeys(
+        f"{run.options[-1]}: `{own.detector}`" for run, own in found.items()
+    )
+    return [_command(list(found)), _table(head, rows), f"{'; '.join(said)}."]
 
 
 def _learning(runs: Sequence[LedgerRun], folder: Path) -> list[str]:

@@ -105,7 +105,8 @@ def test_the_headline_may_be_look_and_text(tmp_path):
 
 def test_detection_is_one_table_with_a_column_a_run(tmp_path):
     figures = {"boxes_per_image": Figure(5.3, 4.9, 5.7, 200)}
-    own = evaluation("detection", figures=figures, compared=(), objects=9, images=200)
+    more = {"compared": (), "objects": 9, "images": 200, "detector": "finder"}
+    own = evaluation("detection", figures=figures, **more)
     write(tmp_path, "detection-flickrlogos27-yolo", to_json(own))
     write(tmp_path, "detection-vn_beverage-both", to_json(own))
 
@@ -114,6 +115,7 @@ def test_detection_is_one_table_with_a_column_a_run(tmp_path):
     assert "| figure | FlickrLogos-27, yolo | Beverages, held out, both |" in text
     assert "| `boxes_per_image` | 5.3 (4.9 to 5.7) | 5.3 (4.9 to 5.7) |" in text
     assert "--data DATA/train/vn_beverage --held-out 0.15" in text
+    assert "9 logos on 200 images; yolo: `finder`; both: `finder`." in text
 
 
 def test_what_decisions_teach_is_a_table(tmp_path):
