@@ -104,16 +104,23 @@ class ContrastiveBatches(Dataset[CropBatch]):
             name = self._real[row]
             drawn.setdefault(self._studio.real.captions[name], name)
         families = len(drawn) + (self._logos - len(drawn)) // 2
-        while len(drawn) < families:
+        self._add_families(drawn, families, rng)
+        for row in rng.permutation(len(self._marks)).tolist():
+            if len(drawn) >= self._logos:
+                break
+            name = self._marks[row]
+            drawn.setdefault(factory.caption_of(name), name)
+        # Few marks do not fill a batch; there is no end of invented names.
+        self._add_families(drawn, self._logos, rng)
+        return dict(list(drawn.items())[: self._logos])
+
+    def _add_families(
+        self, drawn: dict[str, str], count: int, rng: np.random.Generator
+    ) -> None:
+        factory = self._studio.factory
+        while len(drawn) < count:
             for name in factory.sample_family_classes(rng, _FAMILY):
                 drawn.setdefault(factory.caption_of(name), name)
-        while len(drawn) < self._logos:
-            if self._marks:
-                name = self._marks[int(rng.integers(len(self._marks)))]
-            else:
-                name = factory.sample_class(rng)
-            drawn.setdefault(factory.caption_of(name), name)
-        return dict(list(drawn.items())[: self._logos])
 
 
 class MetricBatches(Dataset[CropBatch]):
