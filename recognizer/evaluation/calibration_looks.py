@@ -95,7 +95,9 @@ def look_at(
         hashes.append(perceptual_hash(pixels))
         if progress:
             progress(done, len(data.images))
-    groups = near_duplicate_groups(np.stack(hashes)) if hashes else []
+    groups: Sequence[int] = (
+        near_duplicate_groups(np.stack(hashes)).tolist() if hashes else []
+    )
     looked = [
         replace(image, photograph=int(group))
         for image, group in zip(found, groups, strict=True)

@@ -119,7 +119,7 @@ class Pool:
             strict=True,
         )
         for look, read, context, overlaps in rows:
-            on = [symbols[label] for label in np.flatnonzero(overlaps >= _ON_LOGO)]
+            on = [symbols[i] for i in np.flatnonzero(overlaps >= _ON_LOGO).tolist()]
             yield Asked(
                 kind=KINDS.index(BOXES),
                 embedding=look,

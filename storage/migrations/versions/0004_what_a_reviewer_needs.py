@@ -26,14 +26,18 @@ def upgrade() -> None:
     op.add_column("regions", sa.Column("removed_at", _TIME))
     op.create_index("ix_images_look_hash", "images", ["look_hash"])
     for name in ("blurred", "greyscale"):
-        veil = sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false())
+        veil: sa.Column[bool] = sa.Column(
+            name, sa.Boolean(), nullable=False, server_default=sa.false()
+        )
         op.add_column("lists", veil)
     _order_the_queue()
     _keep_edits_of_boxes()
 
 
 def _order_the_queue() -> None:
-    doubt = sa.Column("uncertainty", sa.Double(), nullable=False, server_default="0")
+    doubt: sa.Column[float] = sa.Column(
+        "uncertainty", sa.Double(), nullable=False, server_default="0"
+    )
     op.add_column("cases", doubt)
     for name, columns in (
         ("ix_cases_by_age", ["opened_at", "id"]),
