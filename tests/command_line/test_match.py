@@ -116,4 +116,5 @@ def test_people_read_a_line_for_each_box_and_match(call, photos, logos):
     assert first.endswith("skull.png: 1 box")
     assert "known" in box
     assert "confidence 1.00" in box
-    assert "1. Skull (trademark)  1.00" in match
+    assert "1. Skull (trademark)  similarity 1.00" in match
+    assert match.endswith("not calibrated for this embedder")
