@@ -121,8 +121,9 @@ class ReviewCard {
       reason,
       note,
     };
-    this._pressDecision(data, { regionIds: [region.id, ...also] });
-    if (newSymbol || note) return this._forms.setBusy(true);
+    const fromForm = Boolean(newSymbol || note);
+    this._pressDecision(data, { regionIds: [region.id, ...also], fromForm });
+    if (fromForm) return this._forms.setBusy(true);
     const next = this._state.nextWaiting();
     if (next) this._setChosen(next.id);
     this._draw();
@@ -189,8 +190,9 @@ class ReviewCard {
     if (value.notice) this._view.showNews(value.notice);
     this._take(value.case, value.focus_region, press);
     this._claim.hold(value.case?.open && !value.case.held_by ? value.case.id : null, value.claim_s);
-    if (value.error) this._forms.setBusy(false);
-    else if (press.event === "decide") this._forms.close();
+    // A form waits for its own answer alone.
+    if (press.fromForm && value.error) this._forms.setBusy(false);
+    else if (press.fromForm) this._forms.close();
     this._draw();
     const free = !this._forms.open && (typing || this._view.focusIsFree);
     if (this._state.case && free) this._stage.focusChosen();
@@ -261,8 +263,6 @@ class ReviewCard {
 
   _choose(id) {
     if (id === this._state.chosenId) return;
-    this._forms.close();
-    this._view.setEditing(null);
     this._setChosen(id);
     this._stage.setChosen(id);
     this._drawPanel();
@@ -270,6 +270,7 @@ class ReviewCard {
 
   _setChosen(id) {
     if (id === this._state.chosenId) return;
+    this._forms.close();
     this._view.setEditing(null);
     this._view.resetOptions();
     this._chosenAt = performance.now();

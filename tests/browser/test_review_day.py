@@ -116,8 +116,6 @@ def test_reasons_and_notes_are_kept_with_what_was_said(
     expect(page.get_by_role("group", name="Reject with a reason")).to_be_visible()
     page.keyboard.press("4")
     expect(page.get_by_role("heading", name="Box B")).to_be_visible()
-    # The answer to the rejection closes what was opened before it came.
-    page.wait_for_timeout(1500)
     page.keyboard.press("e")
     note = page.get_by_label("A note to the curators")
     note.fill("Is this the old mark?")
