@@ -1,20 +1,16 @@
 """A running server on a free port, and Chromium looking at it."""
 
 import os
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from storage.workspace import Workspace, open_workspace
 from tests.fakes import fake_recognizer
-from tests.serving import build_quietly
+from tests.serving import build_quietly, serving
 from ui.progress_board import ScanProgressBoard
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -57,20 +53,8 @@ def server(
         data_dir=tmp_path / "data", recognizer=fake_recognizer()
     ) as workspace:
         app = build_quietly(workspace, reviewer="kim", scan_progress=scan_board)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        running = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")
-        )
-        thread = threading.Thread(target=running.run)
-        thread.start()
-        while not running.started:
-            time.sleep(0.05)
-        yield Server(f"http://127.0.0.1:{port}", workspace)
-        running.should_exit = True
-        running.force_exit = True
-        thread.join(10)
+        with serving(app) as url:
+            yield Server(url, workspace)
 
 
 @pytest.fixture(scope="session")

@@ -9,20 +9,16 @@ The workspace is copied first; nothing in it changes.
 
 import argparse
 import shutil
-import socket
 import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from storage.workspace import open_workspace
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.serving import build_quietly
+from tests.serving import build_quietly, serving
 
 OUT = Path(__file__).resolve().parents[2] / "assets" / "screenshots"
 WIDE = (1440, 900)
@@ -39,32 +35,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "data"
         shutil.copytree(options.data_dir, copy)
-        with _serve(copy) as url, sync_playwright() as playwright:
+        with (
+            open_workspace(data_dir=copy) as workspace,
+            serving(build_quietly(workspace, reviewer="kim")) as url,
+            sync_playwright() as playwright,
+        ):
             browser = playwright.chromium.launch(
                 executable_path=str(CHROMIUM), args=list(FLAGS)
             )
             _take_all(browser, url, options.out)
             browser.close()
-
-
-@contextmanager
-def _serve(data_dir: Path) -> Iterator[str]:
-    with open_workspace(data_dir=data_dir) as workspace:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        app = build_quietly(workspace, reviewer="kim")
-        config = uvicorn.Config(
-            app, host="127.0.0.1", port=port, log_level="warning", loop="asyncio"
-        )
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        while not server.started:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        server.should_exit = server.force_exit = True
-        thread.join(10)
 
 
 def _take_all(browser: Browser, url: str, out: Path) -> None:

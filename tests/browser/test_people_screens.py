@@ -1,13 +1,9 @@
 """Signing in, roles and the audit log, in Chromium."""
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Page, expect
 
 from storage.acting import Role
@@ -17,7 +13,7 @@ from storage.symbols import add_symbol
 from storage.workspace import open_workspace
 from tests.browser.conftest import Server
 from tests.fakes import draw_mark, fake_recognizer
-from tests.serving import build_quietly
+from tests.serving import build_quietly, serving
 from ui.exposure import exposure
 
 pytestmark = pytest.mark.browser
@@ -39,19 +35,8 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
             "127.0.0.1", auth=True, public_url=None, proxy_header=None, proxies=()
         )
         app = build_quietly(workspace, reviewer="nobody", exposure=shown)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        running = uvicorn.Server(
-            uvicorn.Config(app, host="127.0.0.1", port=port, log_level="warning")
-        )
-        thread = threading.Thread(target=running.run)
-        thread.start()
-        while not running.started:
-            time.sleep(0.05)
-        yield Server(f"http://127.0.0.1:{port}", workspace)
-        running.should_exit = running.force_exit = True
-        thread.join(10)
+        with serving(app) as url:
+            yield Server(url, workspace)
 
 
 def sign_in(page: Page, name: str, password: str = PASSWORD) -> None:
