@@ -1,6 +1,5 @@
 """`markwatch audit`: the log of every change, for admins."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -40,14 +39,8 @@ def export(
     person: Annotated[
         str, typer.Option(metavar="NAME", help="Only this person's.")
     ] = "",
-    since: Annotated[
-        datetime | None,
-        typer.Option(metavar="TIME", help="Only from this time on (UTC)."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option(metavar="TIME", help="Only before this time (UTC)."),
-    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     json_to: options.JsonTo = None,
     *,
     settings: Settings,
@@ -58,8 +51,8 @@ def export(
     wanted = AuditFilter(
         kind=kind,
         person=person,
-        since=since.replace(tzinfo=UTC) if since else None,
-        until=until.replace(tzinfo=UTC) if until else None,
+        since=options.in_utc(since),
+        until=options.in_utc(until),
     )
     rows = -1  # the header
     with open_from(settings) as workspace, open_target(file) as stream:

@@ -1,7 +1,6 @@
 """`markwatch export`: the decisions as a table, or as a data set to train on."""
 
 import zipfile
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -72,14 +71,8 @@ def export(
     reviewer: Annotated[
         str | None, typer.Option(metavar="NAME", help="Only this reviewer's.")
     ] = None,
-    since: Annotated[
-        datetime | None,
-        typer.Option(metavar="TIME", help="Only from this time on (UTC)."),
-    ] = None,
-    until: Annotated[
-        datetime | None,
-        typer.Option(metavar="TIME", help="Only before this time (UTC)."),
-    ] = None,
+    since: options.Since = None,
+    until: options.Until = None,
     json_to: options.JsonTo = None,
     *,
     settings: Settings,
@@ -95,8 +88,8 @@ def export(
         reviewer=reviewer,
         action=action,
         list_name=list_name,
-        since=_utc(since),
-        until=_utc(until),
+        since=options.in_utc(since),
+        until=options.in_utc(until),
     )
     with open_from(settings) as workspace:
         if format in (ExportFormat.CSV, ExportFormat.JSONL):
@@ -163,7 +156,3 @@ def _put(
         raise InvalidInputError(
             f"{path} cannot be written: {err.strerror or err}."
         ) from err
-
-
-def _utc(time: datetime | None) -> datetime | None:
-    return time.replace(tzinfo=UTC) if time else None

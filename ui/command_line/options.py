@@ -4,6 +4,7 @@ import functools
 import inspect
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime
 from inspect import Parameter
 from pathlib import Path
 from typing import Annotated, Any
@@ -73,6 +74,12 @@ MaxBoxes = Annotated[
         help="Keep the surest boxes of an image, at most so many. "
         f"[env: MARKWATCH_MAX_BOXES; default: {DEFAULT_MAX_BOXES}]",
     ),
+]
+Since = Annotated[
+    datetime | None, typer.Option(metavar="TIME", help="Only from this time on (UTC).")
+]
+Until = Annotated[
+    datetime | None, typer.Option(metavar="TIME", help="Only before this time (UTC).")
 ]
 Tiles = Annotated[
     bool | None,
@@ -241,6 +248,11 @@ _TYPES: dict[str, Any] = {
     "reject_reason": RejectReason,
     "audit_share": AuditShare,
 }
+
+
+def in_utc(time: datetime | None) -> datetime | None:
+    """Take a time of the command line, which has no zone, for UTC."""
+    return time.replace(tzinfo=UTC) if time else None
 
 
 def with_settings(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
