@@ -8,6 +8,7 @@ import { saying } from "./review_matches.js";
 const MARGIN_PX = 14;
 const TOOLS_PX = 46; // the tools lie over the lower edge
 const MAX_SCALE = 12;
+const TAG_PX = 20; // a letter and the gap below it
 const SMALLEST_BOX_PX = 6;
 
 export class Stage {
@@ -216,15 +217,16 @@ export class Stage {
     this._svg.style.touchAction = this._fitted && !this.drawing && !this._edit ? "pan-y" : "none";
   }
 
-  /** Keep letters the same size on the screen, whatever the zoom. */
+  /** Keep letters the same size on the screen, and in sight, whatever the zoom. */
   _place() {
     const scale = this._scale();
+    const top = this._view.y;
     this._edit?.draw();
-    for (const tag of this._svg.querySelectorAll(".mw-tag"))
-      tag.setAttribute(
-        "transform",
-        `translate(${tag.dataset.x} ${tag.dataset.y}) scale(${1 / scale})`,
-      );
+    for (const tag of this._svg.querySelectorAll(".mw-tag")) {
+      const [x, y] = [Number(tag.dataset.x), Number(tag.dataset.y)];
+      const shown = y < top ? y : Math.max(y, top + TAG_PX / scale);
+      tag.setAttribute("transform", `translate(${x} ${shown}) scale(${1 / scale})`);
+    }
   }
 
   _box(region, index, chosen) {
@@ -255,7 +257,7 @@ export class Stage {
       svg(
         "g",
         { class: "mw-tag", "data-x": x0, "data-y": y0 },
-        svg("rect", { x: 0, y: -20, width, height: 18, rx: 4 }),
+        svg("rect", { x: 0, y: -TAG_PX, width, height: 18, rx: 4 }),
         svg("text", { x: width / 2, y: -7, "text-anchor": "middle" }, letter),
       ),
     );
