@@ -4,14 +4,12 @@ A box counts with the last thing that was said of it and not taken back. Owns th
 layouts; where files go is the affair of a `Target`.
 """
 
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from sqlalchemy import select
 
@@ -20,6 +18,7 @@ from recognizer.images import upright_file
 from storage.decision_rows import EVERYTHING, rows_of_images
 from storage.models import Decision, Image
 from storage.records import Action, DecisionFilter, DecisionRow
+from storage.targets import Archive, Pieces, Target
 from storage.workspace import Workspace
 
 _IMAGES_AT_ONCE = 200
@@ -56,37 +55,6 @@ class TrainingSetSummary:
     errors: tuple[str, ...]
 
 
-class Target(Protocol):
-    """Where the files of a data set go."""
-
-    def put(self, name: str, data: bytes) -> None:
-        """Keep a file under a relative name."""
-
-
-class Folder:
-    """A target that is a folder."""
-
-    def __init__(self, root: Path) -> None:
-        self._root = root
-
-    def put(self, name: str, data: bytes) -> None:
-        """Write a file, and its folder where that is new."""
-        path = self._root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-class Archive:
-    """A target that is a ZIP file; images are packed already, so they are stored."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-
-    def put(self, name: str, data: bytes) -> None:
-        """Add a file."""
-        self._archive.writestr(name, data)
-
-
 def write_training_set(
     ws: Workspace, layout: Layout, target: Target, wanted: DecisionFilter = EVERYTHING
 ) -> TrainingSetSummary:
@@ -99,7 +67,7 @@ def zip_training_set(
     ws: Workspace, layout: Layout, wanted: DecisionFilter = EVERYTHING
 ) -> Iterator[bytes]:
     """Yield a ZIP file piece by piece, for a response that streams."""
-    pieces = _Pieces()
+    pieces = Pieces()
     with zipfile.ZipFile(pieces, "w", zipfile.ZIP_STORED) as archive:
         for _ in _steps(ws, layout, Archive(archive), wanted):
             yield pieces.take()
@@ -287,23 +255,3 @@ def _corners(row: DecisionRow) -> tuple[float, float, float, float]:
 
 def _json(data: object) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-class _Pieces(io.RawIOBase):
-    """What a ZIP writer wrote since it was last asked; it cannot go back."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: object) -> int:
-        part = bytes(data)  # type: ignore[call-overload]
-        self._parts.append(part)
-        return len(part)
-
-    def take(self) -> bytes:
-        taken = b"".join(self._parts)
-        self._parts.clear()
-        return taken

@@ -22,8 +22,8 @@ from storage.records import (
 )
 from storage.scanning import scan_image
 from storage.symbols import add_symbol
+from storage.targets import Folder
 from storage.training_set import (
-    Folder,
     Layout,
     confirmed_images,
     write_training_set,

@@ -10,13 +10,8 @@ import typer
 from storage.errors import InvalidInputError
 from storage.export import decision_rows, json_lines, write_decisions_csv
 from storage.records import Action, DecisionFilter
-from storage.training_set import (
-    Archive,
-    Folder,
-    Layout,
-    TrainingSetSummary,
-    write_training_set,
-)
+from storage.targets import Archive, Folder
+from storage.training_set import Layout, TrainingSetSummary, write_training_set
 from storage.workspace import Workspace
 from ui.command_line import options
 from ui.command_line.opening import open_from
