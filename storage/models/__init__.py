@@ -21,6 +21,15 @@ from storage.models.gallery import (
 from storage.models.images import Image, MatchRow, Region
 from storage.models.people import FailedLogin, Login, User
 from storage.models.programs import ApiToken, Delivery, Webhook
+from storage.models.quality import (
+    AskedRegion,
+    CaseBarred,
+    DrawSalt,
+    GoldAsk,
+    GoldRegion,
+    SecondOpinion,
+)
+from storage.models.proposals import Proposal
 from storage.models.queue import (
     Case,
     CaseRegion,
@@ -32,28 +41,35 @@ from storage.models.queue import (
 
 __all__ = [
     "ApiToken",
+    "AskedRegion",
     "AuditEntry",
     "Case",
+    "CaseBarred",
     "CaseRegion",
     "CaseSkip",
     "ChangeKind",
     "Decision",
     "Delivery",
+    "DrawSalt",
     "Embedded",
     "FailedLogin",
     "GalleryChange",
     "GalleryEdit",
     "GalleryState",
+    "GoldAsk",
+    "GoldRegion",
     "HuntedRegion",
     "Image",
     "Login",
     "MatchRow",
     "NextEmbedding",
+    "Proposal",
     "Reference",
     "Region",
     "RegionEdit",
     "Rejection",
     "Row",
+    "SecondOpinion",
     "Symbol",
     "SymbolList",
     "SymbolMerge",

@@ -13,13 +13,14 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.columns import EmbeddingBytes, UtcDateTime, choice
 from storage.models.base import Id, Row
-from storage.records import Origin
+from storage.records import Approval, Origin, ReferenceRule
 
 
 class ChangeKind(enum.StrEnum):
@@ -49,14 +50,22 @@ class SymbolList(Row):
     policy_text: Mapped[str] = mapped_column(Text, default="")
     threshold_uncertain: Mapped[float | None]
     threshold_known: Mapped[float | None]
-    confirmed_becomes_reference: Mapped[bool] = mapped_column(default=False)
+    reference_rule: Mapped[ReferenceRule] = mapped_column(
+        choice(ReferenceRule), default=ReferenceRule.ASKED, server_default="asked"
+    )
+    approved_by: Mapped[Approval] = mapped_column(
+        choice(Approval), default=Approval.NOBODY, server_default="nobody"
+    )
     blurred: Mapped[bool] = mapped_column(default=False)
     greyscale: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class Symbol(Row):
-    """A symbol. A removed one keeps its row for its decisions, but not its name_key."""
+    """A symbol. A removed one keeps its row for its decisions, but not its name_key.
+
+    proposed: made by a reviewer, and not approved yet: it has no references.
+    """
 
     __tablename__ = "symbols"
 
@@ -71,6 +80,7 @@ class Symbol(Row):
     threshold_uncertain: Mapped[float | None]
     threshold_known: Mapped[float | None]
     enabled: Mapped[bool] = mapped_column(default=True)
+    proposed: Mapped[bool] = mapped_column(default=False, server_default=false())
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str] = mapped_column(String(200))

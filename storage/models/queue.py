@@ -16,14 +16,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from storage.columns import UtcDateTime, choice
 from storage.models.base import Id, Row
 from storage.models.images import Image
-from storage.records import Action, BoxEdit, CaseReason
+from storage.records import Action, BoxEdit, CaseReason, DecisionKind, Purpose
 
 
 class Case(Row):
-    """An image that waits, or waited, for a person; at most one open for an image.
+    """An image that waits, or waited, for a person.
 
-    priority: severity times probability of what matters most. uncertainty: in [0, 1],
-    of the waiting region that the machine is least sure of.
+    At most one that is work is open for an image. priority: severity times probability
+    of what matters most. uncertainty: in [0, 1], of the waiting region that the machine
+    is least sure of. only_for: the one person who may get it. bare: nothing was found
+    on the image; the image itself waits.
     """
 
     __tablename__ = "cases"
@@ -32,8 +34,14 @@ class Case(Row):
             "uq_cases_image_id_open",
             "image_id",
             unique=True,
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=text("closed_at IS NULL AND purpose = 'work'"),
+            postgresql_where=text("closed_at IS NULL AND purpose = 'work'"),
+        ),
+        Index(
+            "ix_cases_only_for",
+            "only_for",
+            sqlite_where=text("closed_at IS NULL AND only_for IS NOT NULL"),
+            postgresql_where=text("closed_at IS NULL AND only_for IS NOT NULL"),
         ),
         Index(
             "ix_cases_queue",
@@ -76,6 +84,9 @@ class Case(Row):
     claimed_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    purpose: Mapped[Purpose] = mapped_column(choice(Purpose), default=Purpose.WORK)
+    only_for: Mapped[str | None] = mapped_column(String(200))
+    bare: Mapped[bool] = mapped_column(default=False)
 
     image: Mapped[Image] = relationship(lazy="joined", innerjoin=True)
 
@@ -118,7 +129,9 @@ class Decision(Row):
     created_symbol_id: the symbol that a `new_symbol` made.
     group_id: the press that decided several regions at once; None for one alone.
     gallery_version: of the matches that the person saw. margin: how far the match was
-    over the best other symbol; negative where another was more similar.
+    over the best other symbol; negative where another was more similar. An undo is of
+    the kind of what it takes back. proposed_symbol: the name that a second opinion or a
+    gold answer gave a new symbol, which makes none.
     """
 
     __tablename__ = "decisions"
@@ -160,6 +173,10 @@ class Decision(Row):
     detector_id: Mapped[str] = mapped_column(String(200), default="")
     embedder_id: Mapped[str] = mapped_column(String(200), default="")
     gallery_version: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[DecisionKind] = mapped_column(
+        choice(DecisionKind), default=DecisionKind.FIRST
+    )
+    proposed_symbol: Mapped[str] = mapped_column(Text, default="")
 
 
 class RegionEdit(Row):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recognizer.types import RGB, Thresholds
-from storage.records.words import Origin
+from storage.records.words import Approval, Origin, ReferenceRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class ListView:
     policy_text: str
     threshold_uncertain: float | None
     threshold_known: float | None
-    confirmed_becomes_reference: bool
+    reference_rule: ReferenceRule
+    approved_by: Approval
     symbol_count: int
     blurred: bool = False
     greyscale: bool = False
@@ -49,6 +50,7 @@ class SymbolView:
 
     severity: what applies; severity_is_own: whether the symbol sets it itself.
     list_policy_text: what applies where the symbol has no policy of its own.
+    proposed: a reviewer made it, and no curator has approved it yet.
     """
 
     id: int
@@ -66,6 +68,7 @@ class SymbolView:
     references: tuple[ReferenceView, ...]
     created_at: datetime
     created_by: str
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,8 @@ class ListUpdate:
     purpose: str | None = None
     severity: int | None = None
     policy_text: str | None = None
-    confirmed_becomes_reference: bool | None = None
+    reference_rule: ReferenceRule | None = None
+    approved_by: Approval | None = None
     blurred: bool | None = None
     greyscale: bool | None = None
 

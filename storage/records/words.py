@@ -15,11 +15,73 @@ class Action(StrEnum):
     UNDONE = "undone"
 
 
+class DecisionKind(StrEnum):
+    """What a decision is one of. Only `first` and `final` change anything.
+
+    upheld: a curator said the same as the first. final: a curator said something else,
+    and the first was taken back.
+    """
+
+    FIRST = "first"
+    SECOND = "second"
+    UPHELD = "upheld"
+    FINAL = "final"
+    GOLD = "gold"
+
+
+class Purpose(StrEnum):
+    """What a case is for: work, or a check of those who work."""
+
+    WORK = "work"
+    SECOND = "second"
+    DISPUTE = "dispute"
+    GOLD = "gold"
+
+
+class Outcome(StrEnum):
+    """What became of a second opinion."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    DISAGREED = "disagreed"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
+
+
 class Origin(StrEnum):
     """Where a reference came from."""
 
     UPLOAD = "upload"
     DECISION = "decision"
+
+
+class ReferenceRule(StrEnum):
+    """When a confirmed region of a list becomes a reference.
+
+    asked: when the reviewer says so. new_looks: also where no reference of the symbol
+    is so similar that the embedder would be certain.
+    """
+
+    NEVER = "never"
+    ASKED = "asked"
+    NEW_LOOKS = "new_looks"
+    ALWAYS = "always"
+
+
+class Approval(StrEnum):
+    """Who must approve what reviewers bring into a list."""
+
+    NOBODY = "nobody"
+    CURATOR = "curator"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposed reference."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class RegionSource(StrEnum):
@@ -38,6 +100,7 @@ class CaseReason(StrEnum):
     UNDO = "undo"
     THRESHOLDS = "thresholds"
     AUDIT = "audit"
+    DISPUTE = "dispute"
 
 
 class QueueOrder(StrEnum):
@@ -64,3 +127,5 @@ class EditKind(StrEnum):
     SYMBOL_EDITED = "symbol_edited"
     THRESHOLDS = "thresholds"
     MERGED = "merged"
+    APPROVED = "approved"
+    REFUSED = "refused"
