@@ -1,7 +1,7 @@
 """Who does what is being done now: a person's name, their role, and by which door.
 
-The edges (screens, API, command line) say it once; the audit log reads it. Owns no rule
-of who may do what: see `ui.access`.
+The edges (screens, API, command line) say it once; the audit log and the use cases read
+it. Which route and event needs which role: see `ui.access`.
 """
 
 from collections.abc import Iterator
@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+
+from storage.errors import NotAllowedError
 
 
 class Role(StrEnum):
@@ -59,3 +61,22 @@ def acting_as(person: Person) -> Iterator[None]:
 def who_acts() -> Person | None:
     """Return who acts in this thread, if anybody said so."""
     return _acting.get()
+
+
+def has_role(needed: Role) -> bool:
+    """Say whether whoever acts has a role.
+
+    Where nobody said who acts, it is code of whoever owns the database, and has it.
+    """
+    person = who_acts()
+    return person is None or person.role.covers(needed)
+
+
+def check_role(needed: Role) -> None:
+    """Raise NotAllowedError where whoever acts has not the role that is needed."""
+    person = who_acts()
+    if person is not None and not person.role.covers(needed):
+        raise NotAllowedError(
+            f"This needs the role {needed}; you are {person.name}, {person.role}. "
+            "Ask an admin."
+        )

@@ -13,3 +13,7 @@ class ConflictError(MarkwatchError):
 
 class InvalidInputError(MarkwatchError):
     """A value that a person gave cannot be used."""
+
+
+class NotAllowedError(MarkwatchError):
+    """Whoever asks may not, or is not known."""

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from storage.acting import Role, has_role
 from storage.case_views import standing_decisions
 from storage.claims import claim, claimable_case, is_free
 from storage.decisions import decision_result
-from storage.errors import ConflictError, NotFoundError
+from storage.errors import ConflictError, NotAllowedError, NotFoundError
 from storage.gallery_log import Change, hold_gallery, record_changes
 from storage.hunting import follow_up
 from storage.models import (
@@ -32,11 +33,16 @@ def undo(ws: Workspace, *, decision_id: int, reviewer: str) -> DecisionResult:
     What was decided together with it is taken back together with it. The reference it
     added leaves the gallery, and so do cases that only this had raised. Raises
     ConflictError for an undo and for what was undone already, NotFoundError for an
-    unknown id.
+    unknown id, NotAllowedError where it is another's and whoever acts is no curator.
     """
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         decision = _undoable(session, decision_id)
+        if not may_undo(decision.reviewer, by=reviewer):
+            raise NotAllowedError(
+                f"{decision.reviewer} made this decision: only they or a curator can "
+                "take it back. Ask one of them; nothing was changed."
+            )
         for one in _together(session, decision):
             _undo_one(ws, session, one, reviewer)
         undoing, case = _undo_one(ws, session, decision, reviewer)
@@ -45,6 +51,11 @@ def undo(ws: Workspace, *, decision_id: int, reviewer: str) -> DecisionResult:
         undo_id, case_id = undoing.id, case.id
     follow_up(ws)
     return decision_result(ws, undo_id, reviewer=reviewer, case_id=case_id)
+
+
+def may_undo(decided_by: str, *, by: str) -> bool:
+    """Say whether one may take back a decision: one's own, or as a curator any."""
+    return decided_by == by or has_role(Role.CURATOR)
 
 
 def _undoable(session: Session, decision_id: int) -> Decision:

@@ -14,8 +14,8 @@ import gradio as gr
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from recognizer.errors import MarkwatchError
 from storage.acting import Person, Role
+from storage.errors import NotAllowedError
 
 REVIEWER, CURATOR, ADMIN = Role.REVIEWER, Role.CURATOR, Role.ADMIN
 
@@ -198,10 +198,6 @@ NOT_SERVED = frozenset(
 )
 
 SCOPE_KEY = "markwatch.person"
-
-
-class NotAllowedError(MarkwatchError):
-    """Whoever asks may not, or is not known."""
 
 
 @dataclass(frozen=True, slots=True)

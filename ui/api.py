@@ -19,7 +19,7 @@ from starlette.concurrency import run_in_threadpool
 from recognizer.images import decode
 from storage.acting import Door, Person, acting_as
 from storage.decision_log import decisions_after
-from storage.errors import InvalidInputError
+from storage.errors import InvalidInputError, NotAllowedError
 from storage.export import csv_lines
 from storage.image_reports import CaseReport, ImageReport, cases_after, image_report
 from storage.records import (
@@ -34,7 +34,7 @@ from storage.scanning import scan_image
 from storage.symbol_lookup import find_symbol_by_name
 from storage.symbols import add_references, add_symbol
 from storage.workspace import Workspace
-from ui.access import NotAllowedError, person_in
+from ui.access import person_in
 from ui.api_images import IMAGE_BODY, SentImage, read_image
 
 T = TypeVar("T")

@@ -7,10 +7,12 @@ from functools import partial
 
 import gradio as gr
 
+from storage.acting import who_acts
 from storage.decision_log import list_decisions
 from storage.errors import InvalidInputError
 from storage.lists import list_lists
 from storage.records import Action, DecisionRow, Page
+from storage.undo import may_undo
 from storage.undo import undo as undo_decision
 from storage.workspace import Workspace
 from ui import fragments
@@ -54,6 +56,8 @@ def undo(workspace: Workspace, reviewer: str, form: Form) -> Reply:
 
 def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:
     rows, problem = _rows(workspace, asked)
+    person = who_acts()
+    me = "" if person is None else person.name
     context = {
         "asked": asked,
         "page_address": lambda page: asked.address(page=page),
@@ -63,6 +67,7 @@ def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:
         "lists": list_lists(workspace),
         "actions": tuple(Action),
         "action_names": ACTION_NAMES,
+        "may_undo": lambda row: may_undo(row.reviewer, by=me),
     }
     return Reply(parts={"view": render("decisions.html", context)})
 

@@ -21,7 +21,8 @@ from markupsafe import Markup
 
 from recognizer.errors import MarkwatchError
 from storage.acting import acting_as
-from ui.access import NotAllowedError, check_declared, check_event
+from storage.errors import NotAllowedError
+from ui.access import check_declared, check_event
 from ui.form import Form
 from ui.theme import ASSETS
 

@@ -11,8 +11,13 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from recognizer.errors import ImageError, MarkwatchError, ModelError
-from storage.errors import ConflictError, InvalidInputError, NotFoundError
-from ui.access import NotAllowedError, person_in
+from storage.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
+from ui.access import person_in
 from ui.bodies import TooLargeError
 
 TYPE = "application/problem+json"

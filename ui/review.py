@@ -20,6 +20,7 @@ from storage.cases import (
 )
 from storage.decision_log import last_decisions
 from storage.decisions import decide
+from storage.errors import NotAllowedError
 from storage.lists import list_lists
 from storage.queue_status import count_wanted, queue_status
 from storage.records import CaseView, QueueFilter
@@ -27,7 +28,7 @@ from storage.symbol_lookup import get_symbol
 from storage.undo import undo
 from storage.workspace import Workspace
 from ui import review_card
-from ui.access import NotAllowedError, check_declared, check_event
+from ui.access import check_declared, check_event
 from ui.progress_board import ScanProgressBoard
 from ui.review_card import JSON
 from ui.review_notice import decision_notice, removed_notice, undo_notice

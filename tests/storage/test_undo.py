@@ -2,9 +2,10 @@
 
 import pytest
 
+from storage.acting import Person, Role, acting_as
 from storage.cases import get_case, next_case
 from storage.decision_log import last_decisions, list_decisions
-from storage.errors import ConflictError, NotFoundError
+from storage.errors import ConflictError, NotAllowedError, NotFoundError
 from storage.queue_status import queue_status
 from storage.records import Action, SymbolInput
 from storage.symbol_lookup import find_symbol_by_name, get_symbol
@@ -219,6 +220,44 @@ def test_an_undo_is_done_once_and_not_undone(any_workspace: Workspace) -> None:
         undo(any_workspace, decision_id=undone.decision.id, reviewer=ANN)
     with pytest.raises(NotFoundError, match="no such decision"):
         undo(any_workspace, decision_id=404, reviewer=ANN)
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "allowed"),
+    [
+        (ANN, Role.REVIEWER, True),
+        (BOB, Role.REVIEWER, False),
+        ("cleo", Role.CURATOR, True),
+        ("Ada", Role.ADMIN, True),
+    ],
+)
+def test_a_reviewer_takes_back_ones_own_decisions_alone(
+    any_workspace: Workspace, who: str, role: Role, allowed: bool
+) -> None:
+    acme = add(any_workspace, "Acme", 1).symbol
+    scan(any_workspace, Placed(1), Placed(1, x=200))
+    case = take(any_workspace)
+    said = press(
+        any_workspace,
+        case,
+        Action.CONFIRMED,
+        symbol_id=acme.id,
+        add_reference=True,
+        also=(case.regions[1].id,),
+    )
+    rows = list_decisions(any_workspace).total
+
+    with acting_as(Person(who, role)):
+        if allowed:
+            assert undo(any_workspace, decision_id=said.decision.id, reviewer=who).count
+        for row in () if allowed else list_decisions(any_workspace).items:
+            # no row of a group is a way around
+            with pytest.raises(NotAllowedError, match="ann made this decision: only"):
+                undo(any_workspace, decision_id=row.decision_id, reviewer=who)
+
+    assert list_decisions(any_workspace).total == (2 * rows if allowed else rows)
+    references = get_symbol(any_workspace, acme.id).references
+    assert len(references) == (1 if allowed else 2)
 
 
 def test_deciding_and_undoing_can_go_on(any_workspace: Workspace) -> None:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 
 from storage.acting import Person, Role
+from storage.errors import NotAllowedError
 from storage.workspace import open_workspace
 from tests.fakes import fake_recognizer
 from tests.serving import build_quietly
@@ -130,7 +131,7 @@ def test_an_event_checks_the_role_by_itself(role: Role | None, allowed: bool) ->
 
 
 def test_an_event_without_a_request_is_refused() -> None:
-    with pytest.raises(access.NotAllowedError):
+    with pytest.raises(NotAllowedError):
         check_event(gr.Request(), "decisions", "go")
 
 

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from storage.acting import Person, Role, acting_as
 from storage.cases import next_case
 from storage.decision_log import list_decisions
 from storage.decisions import decide
@@ -129,3 +130,24 @@ def test_an_undo_is_a_new_row_and_the_image_waits_again(decided: Workspace) -> N
         Form({"decision": confirmed.decision_id}),
     )
     assert again.is_error
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "count"),
+    [
+        ("anna", Role.REVIEWER, 2),
+        ("ben", Role.REVIEWER, 0),
+        ("cleo", Role.CURATOR, 2),
+    ],
+)
+def test_undo_is_offered_to_whom_it_is_allowed(
+    decided: Workspace, who: str, role: Role, count: int
+) -> None:
+    with acting_as(Person(who, role)):
+        html = opened(decided, "")
+        refused = reply_to(
+            lambda form: decisions.undo(decided, who, form), Form({"decision": "1"})
+        )
+
+    assert html.count('data-act="undo"') == count
+    assert refused.is_error is (count == 0)
