@@ -7,8 +7,9 @@ resumes at its last checkpoint, with the batches that would have come next.
 """
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,7 @@ from torch.nn import functional as F
 from torch.utils.data import Dataset
 
 from recognizer.training import embedder_model, embedder_parts
-from recognizer.training.batches import (
-    ContrastiveBatches,
-    CropBatch,
-    MetricBatches,
-    show_classes,
-    stream,
-)
+from recognizer.training.batches import CropBatch, show_classes, stream
 from recognizer.training.clocks import Alarm, Clock, Speed
 from recognizer.training.embedder_config import EmbedderTrainingConfig
 from recognizer.training.embedder_losses import contrastive_loss, metric_loss
@@ -39,10 +34,7 @@ from recognizer.training.embedder_state import (
     METRIC,
     TrainingState,
 )
-from recognizer.training.embedder_validation import (
-    ValidationSets,
-    load_real_pixels,
-)
+from recognizer.training.embedder_validation import ValidationSets
 from recognizer.training.frozen_blocks import freeze_blocks
 from recognizer.training.parallel import Team, join_team
 
@@ -50,7 +42,6 @@ Log = Callable[[str], None]
 LossOf = Callable[[CropBatch], Tensor]
 _LOG_STEPS = 20
 _PROXY_CROPS = 2
-_VALIDATION_CROPS = 4
 _MOST_PROJECTED = 1200  # logos that the first projection is found on
 
 
@@ -141,11 +132,11 @@ class EmbedderRun:
         progress = self.state.progress
         if progress.stage == CONTRASTIVE:
             steps = self.config.contrastive_steps
-            if not self._loop(self.contrastive_batches(), self.contrastive_loss, steps):
+            if not self._loop(self.batches(CONTRASTIVE), self.contrastive_loss, steps):
                 return
             self._begin_metric_stage()
         if progress.stage == METRIC and self._loop(
-            self.metric_batches(), self.metric_loss, self.config.metric_steps
+            self.batches(METRIC), self.metric_loss, self.config.metric_steps
         ):
             progress.stage = DONE
             self._save()
@@ -225,19 +216,16 @@ class EmbedderRun:
         self.state.begin_metric_stage(F.normalize(means))
         self._save()
 
-    def contrastive_batches(self) -> ContrastiveBatches:
-        """Return the batches of stage A, by number."""
-        return contrastive_batches(self._studio, self.classes, self.config)
-
-    def metric_batches(self) -> MetricBatches:
-        """Return the batches of stage B, by number."""
-        return metric_batches(self._studio, self.classes, self.config)
+    def batches(self, stage: str) -> Dataset[CropBatch]:
+        """Return the batches of a stage, by number."""
+        make = contrastive_batches if stage == CONTRASTIVE else metric_batches
+        return make(self._studio, self.classes, self.config)
 
     def _validate(self) -> None:
         """Measure the averaged model, and keep it if it is the best so far."""
         if not self.team.leads:
             return
-        figures = self.validation_sets().measure(self.embed)
+        figures = self.validation_sets().measure(self.embed, self.read)
         self.log(f"validation: {figures.summary}")
         if figures.mean > self.state.progress.best:
             self.state.progress.best = figures.mean
@@ -251,15 +239,20 @@ class EmbedderRun:
 
     def make_validation_sets(self, size_px: int) -> ValidationSets:
         """Make the validation crops as squares of a size."""
-        folder, real = self.config.validate_on, None
-        if folder is not None:
-            real = load_real_pixels(folder, size_px=size_px, fill=self.network.fill)
-        shown = self.show(self.classes.held_out, _VALIDATION_CROPS, size_px=size_px)
-        return ValidationSets(shown, real)
+        return embedder_parts.validation_sets(
+            self._studio, self.classes, self.config, size_px
+        )
 
     def embed(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Embed (N, S, S, 3) squares by the averaged model."""
         return self.network.embed(self.state.average, pixels)
+
+    @property
+    def read(self) -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+        """What embeds captions by the averaged model; None where none are learnt."""
+        if not (self.config.contrastive_steps or self.config.caption_weight):
+            return None
+        return partial(self.network.embed_captions, self.state.average)
 
     def _save(self) -> None:
         if self.team.leads:

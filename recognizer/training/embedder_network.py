@@ -107,6 +107,18 @@ class Network:
         )
         return vectors
 
+    @torch.no_grad()
+    def embed_captions(
+        self, model: nn.Module, captions: Sequence[str]
+    ) -> NDArray[np.float32]:
+        """Return (N, D) unit rows of captions by a model like this one."""
+        tower: Any = model
+        starts = range(0, len(captions), _BATCH)
+        tokens = (self._tokenize(captions[at : at + _BATCH]) for at in starts)
+        rows = [tower.encode_text(each.to(self.device)) for each in tokens]
+        vectors: NDArray[np.float32] = F.normalize(torch.cat(rows)).cpu().numpy()
+        return vectors
+
     def _inputs(self, pixels: NDArray[np.uint8]) -> Tensor:
         images = torch.from_numpy(pixels).to(self.device)
         images = images.permute(0, 3, 1, 2).float() / 255

@@ -17,14 +17,21 @@ from recognizer.evaluation.formats import load_data_set
 from recognizer.synthesis.crops import Backgrounds, CropMaker
 from recognizer.synthesis.logos import LogoFactory
 from recognizer.synthesis.sources import find_sources
-from recognizer.training.batches import ContrastiveBatches, CropStudio, MetricBatches
+from recognizer.training.batches import (
+    ContrastiveBatches,
+    CropStudio,
+    MetricBatches,
+    show_classes,
+)
 from recognizer.training.embedder_config import ConfigError, EmbedderTrainingConfig
+from recognizer.training.embedder_validation import ValidationSets, load_real_pixels
 from recognizer.training.hard_negatives import read_pairs, rows_of_pairs
 from recognizer.training.real_logos import load_real_logos
 from recognizer.training.samplers import lookalike_names
 
 _TEXT_SHARE = 0.35  # of the classes of stage B
 _FAMILY = 5
+_VALIDATION_CROPS = 4
 _STREAM_CLASSES, _STREAM_HELD_OUT = 11, 12
 Log = Callable[[str], None]
 
@@ -142,6 +149,24 @@ def metric_batches(
         seed=config.seed,
         real_share=config.real_share,
     )
+
+
+def validation_sets(
+    studio: CropStudio, classes: Classes, config: EmbedderTrainingConfig, size_px: int
+) -> ValidationSets:
+    """Make the crops to validate on, as squares of a size."""
+    folder, real = config.validate_on, None
+    if folder is not None:
+        real = load_real_pixels(folder, size_px=size_px, fill=studio.fill)
+    shown = show_classes(
+        studio,
+        classes.held_out,
+        _VALIDATION_CROPS,
+        size_px=size_px,
+        seed=config.seed,
+        workers=config.workers,
+    )
+    return ValidationSets(shown, real)
 
 
 def readable_name(class_name: str) -> str:

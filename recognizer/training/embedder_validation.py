@@ -5,7 +5,7 @@ of brands that are no test brands, and the choice of thresholds. Neither is a te
 set: they choose checkpoints, they prove nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from recognizer.evaluation.formats import load_data_set
 from recognizer.images import pad_to_square
 from recognizer.synthesis.sources import is_test_brand
 from recognizer.training.batches import CropBatch
+from recognizer.training.caption_recall import CaptionFigures, measure_captions
 from recognizer.views import Views
 
 Vectors = NDArray[np.float32]  # (N, D) unit rows
 Labels = NDArray[np.int64]  # (N,)
 Embed = Callable[[NDArray[np.uint8]], Vectors]
+Read = Callable[[Sequence[str]], Vectors]
 _DRAWS = 10
 _MOST_PER_BRAND = 120
 _FALSE_SHARE = 0.10
@@ -46,11 +48,13 @@ class ValidationFigures:
     """Recall@1, 0 to 1: leave-one-out, and with one random reference a class.
 
     real_one_shot: real crops among one reference of each real and synthetic class.
+    captions: of the synthetic crops; None for a model that is trained without.
     """
 
     leave_one_out: float
     one_shot: float
     real_one_shot: float
+    captions: CaptionFigures | None = None
 
     @property
     def mean(self) -> float:
@@ -59,10 +63,11 @@ class ValidationFigures:
 
     @property
     def summary(self) -> str:
-        """Return all three in one line."""
+        """Return all in one line."""
+        words = "" if self.captions is None else f" {self.captions.summary}"
         return (
             f"leave-one-out {self.leave_one_out:.4f} one-shot {self.one_shot:.4f} "
-            f"real one-shot {self.real_one_shot:.4f}"
+            f"real one-shot {self.real_one_shot:.4f}{words}"
         )
 
 
@@ -73,8 +78,11 @@ class ValidationSets:
         self._synthetic = synthetic
         self._real = real
 
-    def measure(self, embed: Embed) -> ValidationFigures:
-        """Measure an embedder; without real crops the third figure is the second."""
+    def measure(self, embed: Embed, read: Read | None = None) -> ValidationFigures:
+        """Measure an embedder; without real crops the third figure is the second.
+
+        read: embeds captions into the same space.
+        """
         vectors, labels = embed(self._synthetic.pixels), self._synthetic.labels
         groups = np.arange(len(labels))
         shot = real_shot = one_shot(vectors, labels, groups)
@@ -86,7 +94,17 @@ class ValidationSets:
                 distractors=vectors[_one_each(labels, np.random.default_rng(1))],
             )
         loo = leave_one_out(vectors, labels, groups)
-        return ValidationFigures(loo, shot, real_shot)
+        words = None if read is None else self._measure_captions(vectors, read)
+        return ValidationFigures(loo, shot, real_shot, words)
+
+    def measure_captions(self, embed: Embed, read: Read) -> CaptionFigures:
+        """Measure crops against captions alone."""
+        return self._measure_captions(embed(self._synthetic.pixels), read)
+
+    def _measure_captions(self, vectors: Vectors, read: Read) -> CaptionFigures:
+        captions, own = np.unique(self._synthetic.captions, return_inverse=True)
+        spoken = captions.tolist()
+        return measure_captions(vectors, own, read(spoken), spoken)
 
     def vectors(self, embed: Embed) -> tuple[Vectors, Labels]:
         """Return the vectors and labels of both sets together."""
