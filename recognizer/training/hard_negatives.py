@@ -97,16 +97,18 @@ def confusion_of(
 
 
 def write_pairs(pairs: Iterable[HardNegative], path: Path) -> int:
-    """Write pairs as CSV, in order; return how many."""
+    """Write pairs as CSV, in order, whole or not at all; return how many."""
     path.parent.mkdir(parents=True, exist_ok=True)
     count = 0
-    with path.open("w", newline="", encoding="utf-8") as stream:
+    part = path.with_name(path.name + ".part")
+    with part.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream)
         writer.writerow(_COLUMNS)
         for pair in pairs:
             count += 1
             amount = f"{pair.amount:g}" if pair.by == NAME else f"{pair.amount:.3f}"
             writer.writerow((pair.class_name, pair.negative, pair.by, amount))
+    part.replace(path)
     return count
 
 

@@ -174,11 +174,16 @@ def _keep(image: Path, xyxy: Box | None, file: Path) -> Picture:
         small = cv2.resize(cut, (width_px, height_px), interpolation=cv2.INTER_AREA)
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(f".part{os.getpid()}.jpg")
-        cv2.imwrite(str(part), small[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 95])
+        part.write_bytes(_jpeg(small))  # unlike imwrite, it says when the disk is full
         part.replace(file)
     sides = [(x0 - left), (y0 - top), (x1 - left), (y1 - top)]
     a, b, c, d = (float(side * scale) for side in sides)
     return Picture(file, (a, b, c, d))
+
+
+def _jpeg(pixels: RGB) -> bytes:
+    quality = [cv2.IMWRITE_JPEG_QUALITY, 95]
+    return cv2.imencode(".jpg", pixels[..., ::-1], quality)[1].tobytes()
 
 
 def _read_pairs(path: Path, folder: Path, log: Log) -> Iterator[tuple[str, Picture]]:

@@ -1,3 +1,4 @@
+import errno
 import os
 import subprocess
 import sys
@@ -29,6 +30,27 @@ def test_an_error_is_one_sentence_and_an_exit_code(error, code, monkeypatch, cap
 
     assert entry.run([]) == code
     assert capsys.readouterr() == ("", f"markwatch: {error}\n")
+
+
+def test_a_full_disk_is_one_sentence_with_the_file(monkeypatch, capsys):
+    def write(args):
+        with open("/dev/full", "w") as file:
+            file.write("all that there is to say")
+
+    monkeypatch.setattr(entry, "_run_verb", write)
+
+    assert entry.run([]) == 1
+    assert "The disk is full: A file could not be written" in capsys.readouterr().err
+
+
+def test_any_other_failure_of_a_file_is_a_bug_and_shown(monkeypatch):
+    def read(args):
+        raise IsADirectoryError(errno.EISDIR, "Is a directory", "photos")
+
+    monkeypatch.setattr(entry, "_run_verb", read)
+
+    with pytest.raises(IsADirectoryError):
+        entry.run([])
 
 
 def test_ctrl_c_says_so_without_a_traceback(monkeypatch, capsys):

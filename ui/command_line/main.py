@@ -3,6 +3,7 @@
 0: done. 1: something failed, and is named. 2: wrong use.
 """
 
+import errno
 import re
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ _PACKAGES = {
     "libglib": "libglib2.0-0",
     "libgthread": "libglib2.0-0",
 }
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -34,6 +36,10 @@ def run(args: Sequence[str]) -> int:
         return _fail(str(err), 2)
     except MarkwatchError as err:
         return _fail(str(err), 1)
+    except OSError as err:
+        if err.errno not in _FULL:
+            raise
+        return _fail(_full_disk(err), 1)
     except ImportError as err:
         if (sentence := _missing_library(str(err))) is None:
             raise
@@ -56,6 +62,14 @@ def _run_verb(args: Sequence[str]) -> int:
 def _fail(sentence: str, code: int) -> int:
     print(f"markwatch: {sentence}", file=sys.stderr)
     return code
+
+
+def _full_disk(err: OSError) -> str:
+    what = err.filename or "A file"
+    return (
+        f"The disk is full: {what} could not be written. Free some space, and give the "
+        "same command again."
+    )
 
 
 def _missing_library(message: str) -> str | None:

@@ -1,14 +1,29 @@
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from recognizer.training.averages import MovingAverage
 from recognizer.training.checkpoints import (
     CheckpointError,
     load_checkpoint,
     save_checkpoint,
+    whole_folder,
 )
+
+
+@contextmanager
+def disk_that_takes_at_most(bytes_a_file: int) -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_a_file, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_checkpoint_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -39,10 +54,48 @@ def test_a_failed_write_leaves_the_old_checkpoint(
     assert [p.name for p in tmp_path.iterdir()] == ["checkpoint.pt"]
 
 
+def test_a_finished_model_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    for name in ("old", "new"):
+        with whole_folder(folder) as part:
+            (part / name).write_text(name)
+
+    assert [p.name for p in tmp_path.rglob("*")] == ["model", "new"]
+
+
+def test_a_full_disk_leaves_the_model_that_was_there(tmp_path: Path) -> None:
+    folder = tmp_path / "model"
+    with whole_folder(folder) as part:
+        save_file({"weights": torch.zeros(4)}, part / "old.safetensors")
+
+    with (
+        disk_that_takes_at_most(10_000),
+        pytest.raises(CheckpointError, match=r"model could not be written .*free some"),
+        whole_folder(folder) as part,
+    ):
+        save_file({"weights": torch.zeros(100_000)}, part / "new.safetensors")
+
+    assert [p.name for p in tmp_path.rglob("*")] == ["model", "old.safetensors"]
+
+
+def test_a_full_disk_leaves_the_checkpoint_that_was_there(tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint.pt"
+    save_checkpoint({"fingerprint": "old"}, path)
+
+    with (
+        disk_that_takes_at_most(10_000),
+        pytest.raises(CheckpointError, match="goes on from the last checkpoint"),
+    ):
+        save_checkpoint({"fingerprint": "new", "w": torch.zeros(100_000)}, path)
+
+    assert load_checkpoint(path, fingerprint="old") == {"fingerprint": "old"}
+    assert [p.name for p in tmp_path.iterdir()] == ["checkpoint.pt"]
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (None, "is not there: start without --resume"),
+        (None, "is not there any more"),
         (b"", "cannot be read"),
         (b"no checkpoint", "cannot be read"),
     ],
@@ -62,7 +115,7 @@ def test_a_checkpoint_of_another_run_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "checkpoint.pt"
     save_checkpoint({"fingerprint": "a"}, path)
 
-    with pytest.raises(CheckpointError, match="another model or seed"):
+    with pytest.raises(CheckpointError, match="another model, data or seed"):
         load_checkpoint(path, fingerprint="b")
 
 

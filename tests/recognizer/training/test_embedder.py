@@ -32,6 +32,7 @@ from recognizer.training.embedder_model import (
     load_imagenet_weights,
     principal_projection,
 )
+from recognizer.training.embedder_state import CONTRASTIVE, METRIC
 from recognizer.training.parallel import DeviceError
 from tests.recognizer.tiny_sources import write_sources
 
@@ -97,7 +98,9 @@ def test_a_run_leaves_a_model_with_thresholds_and_figures(
         "leave_one_out",
         "one_shot",
         "real_one_shot",
+        "captions",
     }
+    assert about["training"]["validation"]["captions"]["image_to_text"] >= 0
     assert any(line.startswith("validation:") for line in whole_run)
     chosen = read_config(config.out / "model" / "training.toml")
     assert chosen["model"] == str(config.out / "model" / "open_clip_config.json")
@@ -139,9 +142,9 @@ def test_steps_on_one_batch_lower_the_loss_of_each_stage(
     config: EmbedderTrainingConfig, tmp_path: Path, stage: str
 ) -> None:
     run = EmbedderRun(dataclasses.replace(config, out=tmp_path), lambda line: None)
-    batch = run.contrastive_batches()[0]
+    batch = run.batches(CONTRASTIVE)[0]
     if stage == "metric":
-        batch = run.metric_batches()[0]
+        batch = run.batches(METRIC)[0]
         centres = torch.randn(len(run.classes.metric), run.network.dim)
         run.state.begin_metric_stage(centres)
     loss_of = run.metric_loss if stage == "metric" else run.contrastive_loss
@@ -173,7 +176,7 @@ def test_a_run_starts_from_given_weights_and_leaves_frozen_blocks_alone(
     run.start()
     before = {n: p.clone() for n, p in run.network.visual.named_parameters()}
     given = load_file(weights / "open_clip_model.safetensors")
-    run.step(run.contrastive_batches()[0], run.contrastive_loss, rate_share=1.0)
+    run.step(run.batches(CONTRASTIVE)[0], run.contrastive_loss, rate_share=1.0)
 
     frozen = ("trunk.conv_stem", "trunk.bn1", "trunk.blocks.0", "trunk.blocks.1")
     for name, parameter in run.network.visual.named_parameters():
@@ -321,7 +324,7 @@ def test_another_seed_does_not_resume(
     short = dataclasses.replace(config, out=tmp_path, minutes=0.0)
     train_embedder(short, log=lambda line: None)
 
-    with pytest.raises(CheckpointError, match="another model or seed"):
+    with pytest.raises(CheckpointError, match="another model, data or seed"):
         train_embedder(
             dataclasses.replace(short, seed=1, resume=True), log=lambda line: None
         )
