@@ -22,6 +22,7 @@ from storage.models import (
     GalleryEdit,
     GalleryState,
     Login,
+    Proposal,
     Reference,
     Row,
     Symbol,
@@ -40,6 +41,7 @@ _KINDS: Mapping[type[Row], str] = {
     Decision: "decision",
     GalleryState: "gallery",
     Login: "login",
+    Proposal: "proposal",
     Reference: "reference",
     Symbol: "symbol",
     SymbolList: "list",
@@ -56,6 +58,7 @@ _LEFT_OUT = frozenset(
         "created_by",
         "decided_at",
         "embedding",
+        "failing_since",
         "name_key",
         "search_key",
         "seen_at",
@@ -73,6 +76,7 @@ _NAMED_BY: Mapping[type[Row], str] = {
     GalleryChange: "changed_by",
     Symbol: "created_by",
     Reference: "created_by",
+    Proposal: "proposed_by",
     User: "created_by",
 }
 
@@ -186,7 +190,7 @@ def _plain(name: str, value: object) -> Any:
 
 
 def _subject(session: Session, row: object) -> str:
-    if isinstance(row, Reference):
+    if isinstance(row, Reference | Proposal):
         symbol = session.get(Symbol, row.symbol_id)
         return "" if symbol is None else symbol.name
     if isinstance(row, Login):

@@ -22,9 +22,12 @@ from storage.models import (
     MatchRow,
     Reference,
     Region,
+    Symbol,
 )
 from storage.naming import storable
+from storage.proposals import propose
 from storage.records import Action, DecisionInput, Origin
+from storage.reference_rules import must_be_approved
 from storage.region_rows import match_of
 from storage.rejections import derive_rejections
 from storage.symbol_rows import insert_symbol, live_symbol
@@ -107,13 +110,17 @@ def write_decision(
         symbol = insert_symbol(
             session, press.new_symbol, by=press.reviewer, at=decision.decided_at
         )
+        symbol.proposed = must_be_approved(symbol.symbol_list)
         decision.symbol_id = decision.created_symbol_id = symbol.id
         changes.append(Change(ChangeKind.SYMBOL_EDITED, symbol_id=symbol.id))
     _snapshot(ws, session, decision, region)
-    if crop_sha256 is not None and decision.symbol_id is not None:
+    proposes = crop_sha256 is not None and _is_proposed(session, decision)
+    if crop_sha256 is not None and not proposes:
         changes += _add_reference(session, decision, region, crop_sha256)
     session.add(decision)
     session.flush()
+    if crop_sha256 is not None and proposes:
+        propose(session, decision, region, crop_sha256)
     changes += derive_rejections(session, region.id)
     if changes:
         record_changes(
@@ -207,6 +214,15 @@ def _flagging(
         if judge_match(match_of(match), own[match.symbol_id], fallback)
         is not Verdict.UNKNOWN
     ]
+
+
+def _is_proposed(session: Session, decision: Decision) -> bool:
+    """Say whether what a decision brings into the gallery waits for a curator.
+
+    Nothing goes into a symbol that waits itself but by its approval.
+    """
+    symbol = session.get_one(Symbol, decision.symbol_id)
+    return symbol.proposed or must_be_approved(symbol.symbol_list)
 
 
 def _add_reference(

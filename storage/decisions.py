@@ -25,7 +25,6 @@ from storage.models import (
     GalleryChange,
     Image,
     Region,
-    Symbol,
 )
 from storage.records import (
     Action,
@@ -33,6 +32,7 @@ from storage.records import (
     DecisionResult,
     RetroHuntResult,
 )
+from storage.reference_rules import becomes_reference
 from storage.waiting import close_if_done, release, stop_waiting
 from storage.workspace import Workspace
 
@@ -159,9 +159,7 @@ def _reference_crop(ws: Workspace, press: DecisionInput) -> str | None:
     Done before the transaction: a blob too many does no harm, one too few would.
     """
     with ws.reading() as session:
-        if press.region_id is None or not _adds_reference(session, press):
-            return None
-        region = session.get(Region, press.region_id)
+        region = _becoming(ws, session, press)
         if region is None:
             return None
         row = session.get_one(Image, region.image_id)
@@ -170,15 +168,14 @@ def _reference_crop(ws: Workspace, press: DecisionInput) -> str | None:
     return ws.blobs.put(encode_png(crop(image, box)))
 
 
-def _adds_reference(session: Session, press: DecisionInput) -> bool:
-    if press.action is Action.NEW_SYMBOL:
-        return True
-    if press.action is not Action.CONFIRMED:
-        return False
-    if press.add_reference is not None:
-        return press.add_reference
-    symbol = session.get(Symbol, press.symbol_id)
-    return symbol is not None and symbol.symbol_list.confirmed_becomes_reference
+def _becoming(ws: Workspace, session: Session, press: DecisionInput) -> Region | None:
+    """Return the region whose crop becomes a reference by this press, if it does."""
+    if press.region_id is None:
+        return None
+    region = session.get(Region, press.region_id)
+    if region is None or not becomes_reference(ws, session, press, region):
+        return None
+    return region
 
 
 def _write(
@@ -204,7 +201,9 @@ def _write(
     if region is None or press.action in (Action.SKIPPED, Action.ESCALATED):
         decision = write_leaving(ws, session, case, region, press)
     else:
-        decision = write_decision(ws, session, case, region, press, crop_sha256)
+        # By the rules of the list as they are now, under the lock.
+        kept = crop_sha256 if _becoming(ws, session, press) else None
+        decision = write_decision(ws, session, case, region, press, kept)
         stop_waiting(session, case, [region.id])
         write_also(ws, session, decision, also, press)
     if not close_if_done(session, case, at=ws.now()) and _leaves(session, case, press):

@@ -8,7 +8,13 @@ from storage.gallery_edits import record_edit
 from storage.gallery_log import Change, hold_gallery, record_changes
 from storage.models import ChangeKind, Symbol, SymbolList
 from storage.naming import clean_name, name_key, storable
-from storage.records import EditKind, ListUpdate, ListView
+from storage.records import (
+    Approval,
+    EditKind,
+    ListUpdate,
+    ListView,
+    ReferenceRule,
+)
 from storage.symbol_rows import check_severity
 from storage.symbol_views import list_view
 from storage.workspace import Workspace
@@ -44,7 +50,8 @@ def add_list(
     purpose: str = "",
     severity: int = 3,
     policy_text: str = "",
-    confirmed_becomes_reference: bool = False,
+    reference_rule: ReferenceRule = ReferenceRule.ASKED,
+    approved_by: Approval = Approval.NOBODY,
     blurred: bool = False,
     greyscale: bool = False,
     by: str,
@@ -60,7 +67,8 @@ def add_list(
             purpose=_text(purpose, what="purpose"),
             severity=severity,
             policy_text=_text(policy_text, what="policy"),
-            confirmed_becomes_reference=confirmed_becomes_reference,
+            reference_rule=reference_rule,
+            approved_by=approved_by,
             blurred=blurred,
             greyscale=greyscale,
             created_at=ws.now(),
@@ -121,8 +129,10 @@ def _edit(session: Session, row: SymbolList, update: ListUpdate) -> None:
         row.severity = update.severity
     if update.policy_text is not None:
         row.policy_text = _text(update.policy_text, what="policy")
-    if update.confirmed_becomes_reference is not None:
-        row.confirmed_becomes_reference = update.confirmed_becomes_reference
+    if update.reference_rule is not None:
+        row.reference_rule = update.reference_rule
+    if update.approved_by is not None:
+        row.approved_by = update.approved_by
     if update.blurred is not None:
         row.blurred = update.blurred
     if update.greyscale is not None:
@@ -147,7 +157,8 @@ def _fields(row: SymbolList) -> dict[str, object]:
         "purpose": row.purpose,
         "severity": row.severity,
         "policy_text": row.policy_text,
-        "confirmed_becomes_reference": row.confirmed_becomes_reference,
+        "reference_rule": row.reference_rule.value,
+        "approved_by": row.approved_by.value,
         "blurred": row.blurred,
         "greyscale": row.greyscale,
     }

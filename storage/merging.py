@@ -27,7 +27,7 @@ from storage.models import (
 from storage.naming import name_key, search_key
 from storage.records import EditKind, MergeResult
 from storage.rejections import derive_rejections
-from storage.symbol_rows import check_name_is_free, get_symbol_row
+from storage.symbol_rows import approved_symbol, check_name_is_free, get_symbol_row
 from storage.symbol_views import symbol_views
 from storage.workspace import Workspace
 
@@ -45,7 +45,7 @@ def merge_symbols(
     with ws.writing() as session:
         hold_gallery(session, alone=True)
         symbol = get_symbol_row(session, symbol_id)
-        into = get_symbol_row(session, into_id)
+        into = approved_symbol(session, into_id)
         edit = _merge(session, symbol, into, by=by, at=ws.now())
         edit_id, moved = edit.id, len(_ids(edit, "moved"))
     follow_up(ws)

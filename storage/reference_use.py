@@ -4,7 +4,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from recognizer.types import Verdict
-from storage.models import Decision, MatchRow, Reference, Region, Rejection
+from storage.models import Decision, MatchRow, Proposal, Reference, Region, Rejection
 from storage.records import Action, ReferenceUse
 from storage.symbol_rows import get_symbol_row
 from storage.workspace import Workspace
@@ -53,6 +53,10 @@ def _matches(symbol_id: int) -> Counts:
             ~exists().where(
                 itself.added_reference_id == MatchRow.reference_id,
                 itself.region_id == MatchRow.region_id,
+            ),
+            ~exists().where(
+                Proposal.reference_id == MatchRow.reference_id,
+                Proposal.region_id == MatchRow.region_id,
             ),
         )
         .group_by(MatchRow.reference_id)

@@ -32,6 +32,17 @@ def live_symbol(session: Session, symbol_id: int) -> Symbol:
     return symbol
 
 
+def approved_symbol(session: Session, symbol_id: int) -> Symbol:
+    """Return a symbol that does not wait for a curator. Raises ConflictError."""
+    symbol = get_symbol_row(session, symbol_id)
+    if symbol.proposed:
+        raise ConflictError(
+            f"{symbol.name} waits for a curator's approval; nothing was saved. Answer "
+            "it under Approvals in the gallery first."
+        )
+    return symbol
+
+
 def get_list_row(session: Session, name: str) -> SymbolList:
     """Return a list by its name. Raises NotFoundError naming the lists there are."""
     row = session.scalar(

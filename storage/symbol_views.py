@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from storage.models import Decision, Reference, Symbol, SymbolList
+from storage.models import Decision, Proposal, Reference, Symbol, SymbolList
 from storage.records import ListView, ReferenceView, SymbolView
 
 
@@ -25,7 +25,8 @@ def list_view(row: SymbolList, *, symbol_count: int) -> ListView:
         policy_text=row.policy_text,
         threshold_uncertain=row.threshold_uncertain,
         threshold_known=row.threshold_known,
-        confirmed_becomes_reference=row.confirmed_becomes_reference,
+        reference_rule=row.reference_rule,
+        approved_by=row.approved_by,
         symbol_count=symbol_count,
         blurred=row.blurred,
         greyscale=row.greyscale,
@@ -52,6 +53,7 @@ def symbol_views(session: Session, symbols: Sequence[Symbol]) -> tuple[SymbolVie
             references=tuple(references[symbol.id]),
             created_at=symbol.created_at,
             created_by=symbol.created_by,
+            proposed=symbol.proposed,
         )
         for symbol in symbols
     )
@@ -62,8 +64,9 @@ def _references_of(
 ) -> dict[int, list[ReferenceView]]:
     found: dict[int, list[ReferenceView]] = defaultdict(list)
     rows = session.execute(
-        select(Reference, Decision.id)
+        select(Reference, func.coalesce(Decision.id, Proposal.decision_id))
         .outerjoin(Decision, Decision.added_reference_id == Reference.id)
+        .outerjoin(Proposal, Proposal.reference_id == Reference.id)
         .where(Reference.symbol_id.in_(symbol_ids), Reference.removed_at.is_(None))
         .order_by(Reference.id)
     )

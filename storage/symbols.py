@@ -31,6 +31,7 @@ from storage.records import (
     ThresholdOwner,
 )
 from storage.symbol_rows import (
+    approved_symbol,
     check_name_is_free,
     check_severity,
     clean_aliases,
@@ -70,7 +71,7 @@ def add_references(
     pictures = _perceive(ws, crops)
     with ws.writing() as session:
         version = hold_gallery(session, alone=True)
-        get_symbol_row(session, symbol_id)
+        approved_symbol(session, symbol_id)
         added = _insert_references(ws, session, symbol_id, pictures, by=by)
         if added:
             version = record_changes(session, _said(added), by=by, at=ws.now())

@@ -21,6 +21,7 @@ from storage.models import (
     Reference,
     Symbol,
 )
+from storage.proposals import withdraw
 from storage.records import Action, CaseReason, DecisionResult
 from storage.rejections import derive_rejections
 from storage.waiting import let_wait, reopen_case
@@ -144,8 +145,10 @@ def _take_out_of_gallery(
     ws: Workspace, session: Session, decision: Decision, undoing: Decision
 ) -> None:
     changes: list[Change] = []
-    if decision.added_reference_id is not None:
-        reference = session.get_one(Reference, decision.added_reference_id)
+    approved = withdraw(session, decision, by=undoing.reviewer, at=undoing.decided_at)
+    reference_id = decision.added_reference_id or approved
+    if reference_id is not None:
+        reference = session.get_one(Reference, reference_id)
         if reference.removed_at is None:
             reference.removed_at = undoing.decided_at
             changes.append(

@@ -1,13 +1,24 @@
 """Lists in the Gallery screen: all of them, and the page of one."""
 
+from typing import TypeVar
+
+from storage.errors import InvalidInputError
 from storage.lists import add_list, get_list, list_lists, update_list
-from storage.records import ListUpdate, ListView, ThresholdOwner
+from storage.records import (
+    Approval,
+    ListUpdate,
+    ListView,
+    ReferenceRule,
+    ThresholdOwner,
+)
 from storage.threshold_changes import get_thresholds
 from storage.workspace import Workspace
 from ui.form import Form
 from ui.fragments import Reply, render
 from ui.gallery_thresholds import PART, panel
 from ui.threshold_words import pair_words, source_words
+
+Choice = TypeVar("Choice", ReferenceRule, Approval)
 
 
 def show_all(workspace: Workspace) -> Reply:
@@ -47,7 +58,8 @@ def add(workspace: Workspace, by: str, form: Form) -> Reply:
         purpose=form.text("purpose"),
         severity=form.integer("severity") or 3,
         policy_text=form.text("policy_text"),
-        confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+        reference_rule=_reference_rule(form),
+        approved_by=_approved_by(form),
         blurred=form.flag("blurred"),
         greyscale=form.flag("greyscale"),
         by=by,
@@ -62,9 +74,25 @@ def update(workspace: Workspace, by: str, form: Form) -> Reply:
         purpose=form.text("purpose"),
         severity=form.integer("severity"),
         policy_text=form.text("policy_text"),
-        confirmed_becomes_reference=form.flag("confirmed_becomes_reference"),
+        reference_rule=_reference_rule(form),
+        approved_by=_approved_by(form),
         blurred=form.flag("blurred"),
         greyscale=form.flag("greyscale"),
     )
     saved = update_list(workspace, form.identity("list_id"), change, by=by)
     return page(workspace, saved, notice=f"The list {saved.name} is saved.")
+
+
+def _reference_rule(form: Form) -> ReferenceRule:
+    return _chosen(ReferenceRule, form.text("reference_rule") or ReferenceRule.ASKED)
+
+
+def _approved_by(form: Form) -> Approval:
+    return _chosen(Approval, form.text("approved_by") or Approval.NOBODY)
+
+
+def _chosen(kind: type[Choice], value: str) -> Choice:
+    try:
+        return kind(value)
+    except ValueError as err:
+        raise InvalidInputError("This is no rule of a list. Reload the page.") from err

@@ -10,12 +10,14 @@ _FIELDS = {
     "severity": "severity",
     "policy_text": "policy",
     "purpose": "purpose",
-    "confirmed_becomes_reference": "confirmed regions become references",
+    "reference_rule": "confirmed regions become references",
+    "approved_by": "approved by",
     "blurred": "pictures are blurred",
     "greyscale": "pictures are grey",
     "uncertain": "flag from",
     "known": "certain from",
 }
+_RULES = {"asked": "when asked", "new_looks": "where they look new"}
 _LONGEST = 80
 
 
@@ -56,6 +58,10 @@ def _words(entry: HistoryEntry) -> str:
         case HistoryKind.MERGED:
             into = {one.name: one.before or one.after for one in entry.fields}
             return f"merged into {into.get('into_name', 'another symbol')}"
+        case HistoryKind.APPROVED:
+            return "approved"
+        case HistoryKind.REFUSED:
+            return "a proposed reference refused"
         case HistoryKind.REEMBEDDED:
             return "all embeddings computed again"
 
@@ -71,6 +77,8 @@ def _field(one: FieldChange) -> str:
 
 
 def _value(name: str, text: str) -> str:
+    if name == "reference_rule":
+        return _RULES.get(text, text)
     if not text:
         return "taken over" if name in ("uncertain", "known", "severity") else "none"
     if name in ("uncertain", "known"):

@@ -21,6 +21,7 @@ from storage.models.gallery import (
 from storage.models.images import Image, MatchRow, Region
 from storage.models.people import FailedLogin, Login, User
 from storage.models.programs import ApiToken, Delivery, Webhook
+from storage.models.proposals import Proposal
 from storage.models.quality import (
     AskedRegion,
     CaseBarred,
@@ -29,7 +30,6 @@ from storage.models.quality import (
     GoldRegion,
     SecondOpinion,
 )
-from storage.models.proposals import Proposal
 from storage.models.queue import (
     Case,
     CaseRegion,

@@ -44,6 +44,8 @@ from storage.records.matching import DetectionMatches, ImageMatches
 from storage.records.paging import Page
 from storage.records.pictures import Media
 from storage.records.previews import PreviewedRegion, SymbolPreview
+from storage.records.proposals import ApprovalResult, ProposalView
+from storage.records.quality import GoldView
 from storage.records.scanning import (
     ScanItem,
     ScanOutcome,
@@ -65,14 +67,17 @@ from storage.records.thresholds import (
 )
 from storage.records.words import (
     Action,
+    Approval,
     BoxEdit,
     CaseReason,
     DecisionKind,
     EditKind,
     Origin,
     Outcome,
+    ProposalState,
     Purpose,
     QueueOrder,
+    ReferenceRule,
     RegionSource,
 )
 
@@ -80,6 +85,8 @@ __all__ = [
     "Action",
     "AlikeElsewhere",
     "AlikeRegion",
+    "Approval",
+    "ApprovalResult",
     "BoxEdit",
     "CaseReason",
     "CaseView",
@@ -96,6 +103,7 @@ __all__ = [
     "EditKind",
     "EffectiveThresholds",
     "FieldChange",
+    "GoldView",
     "HistoryEntry",
     "HistoryKind",
     "ImageMatches",
@@ -117,10 +125,13 @@ __all__ = [
     "Page",
     "PastDecisions",
     "PreviewedRegion",
+    "ProposalState",
+    "ProposalView",
     "Purpose",
     "QueueFilter",
     "QueueOrder",
     "QueueStatus",
+    "ReferenceRule",
     "ReferenceUse",
     "ReferenceView",
     "RegionSource",

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from recognizer.types import Verdict
-from storage.records.words import Action, CaseReason, QueueOrder, RegionSource
+from storage.records.words import (
+    Action,
+    CaseReason,
+    ProposalState,
+    QueueOrder,
+    RegionSource,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ class MatchView:
 class DecisionRecord:
     """One decision, as written. `undone`: whether a later one took it back.
 
-    group_size: how many regions the same press decided.
+    group_size: how many regions the same press decided. proposal: what became of the
+    reference that it proposed; None where it proposed none.
     """
 
     id: int
@@ -54,6 +61,7 @@ class DecisionRecord:
     reason: str = ""
     note: str = ""
     group_size: int = 1
+    proposal: ProposalState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class RegionView:
     xyxy: pixels of the image, EXIF already applied.
     waiting: whether a person must still decide it in this case.
     escalation: who handed it to curators, and with which note.
-    alike: other waiting regions of the image that say the same.
+    alike: other waiting regions of the image that say the same. answers: what two
+    people said differently of it, for a curator who settles it.
     """
 
     id: int
@@ -77,6 +86,7 @@ class RegionView:
     waiting: bool
     escalation: DecisionRecord | None = None
     alike: tuple[int, ...] = ()
+    answers: tuple[DecisionRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,7 @@ class CaseView:
 
     held_by: another reviewer who works on it now. reason: an audit is told from a scan
     only when the case is closed. blurred, greyscale: by the lists of what waits.
+    bare: nothing was found on the image, which waits itself: is there really nothing?
     """
 
     id: int
@@ -115,6 +126,7 @@ class CaseView:
     held_by: str | None = None
     blurred: bool = False
     greyscale: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

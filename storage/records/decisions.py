@@ -5,7 +5,7 @@ from datetime import datetime
 
 from storage.records.cases import CaseView, DecisionRecord
 from storage.records.gallery import RetroHuntResult, SymbolInput
-from storage.records.words import Action
+from storage.records.words import Action, DecisionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class DecisionInput:
 class DecisionResult:
     """What a decision did. `case` is the case after it; `closed` if nothing waits.
 
-    count: how many regions were decided (or taken back) together.
+    count: how many regions were decided (or taken back) together. decision.proposal
+    says whether its reference waits for a curator.
     """
 
     decision: DecisionRecord
@@ -102,3 +103,5 @@ class DecisionRow:
     detector_id: str
     embedder_id: str
     gallery_version: int
+    kind: DecisionKind
+    proposed_symbol: str

@@ -13,7 +13,13 @@ from storage.decisions import decide
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.lists import add_list
 from storage.models import Decision, Reference
-from storage.records import Action, DecisionInput, Origin, SymbolInput
+from storage.records import (
+    Action,
+    DecisionInput,
+    Origin,
+    ReferenceRule,
+    SymbolInput,
+)
 from storage.symbol_lookup import find_symbol_by_name, get_symbol
 from storage.symbols import set_symbol_enabled
 from storage.workspace import Workspace
@@ -101,7 +107,7 @@ def test_a_confirmed_region_becomes_a_reference_only_if_one_says_so(
 def test_the_policy_of_the_list_decides_where_nobody_says(
     any_workspace: Workspace,
 ) -> None:
-    add_list(any_workspace, "Eager", confirmed_becomes_reference=True, by="curator")
+    add_list(any_workspace, "Eager", reference_rule=ReferenceRule.ALWAYS, by="curator")
     eager = add(any_workspace, "Acme", 1, list_name="eager").symbol
     scan(any_workspace, Placed(1, other=2, blend=0.2))
 
