@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
+from storage.acting import Role, check_role
 from storage.export import csv_of
 from storage.models import AuditEntry
 from storage.naming import storable
@@ -55,7 +56,8 @@ def list_audit(
     limit: int = 50,
     offset: int = 0,
 ) -> Page[AuditView]:
-    """Return a page of changes, newest first."""
+    """Return a page of changes, newest first. Raises NotAllowedError."""
+    check_role(Role.ADMIN)
     rows = _rows(wanted)
     newest = rows.order_by(AuditEntry.id.desc()).limit(limit).offset(offset)
     with ws.reading() as session:
@@ -75,7 +77,11 @@ def audit_kinds(ws: Workspace) -> tuple[str, ...]:
 def audit_csv(
     ws: Workspace, wanted: AuditFilter = EVERYTHING, *, bom: bool = False
 ) -> Iterator[str]:
-    """Yield the changes as CSV line by line, header first, oldest first."""
+    """Yield the changes as CSV line by line, header first, oldest first.
+
+    Raises NotAllowedError.
+    """
+    check_role(Role.ADMIN)
     return csv_of(COLUMNS, map(_cells, _stream(ws, wanted)), bom=bom)
 
 

@@ -7,7 +7,10 @@ ones before earlier ones: it goes by the decision's id.
 
 import hashlib
 import hmac
+import ipaddress
+import json
 import logging
+import socket
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
@@ -15,10 +18,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Any
+from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
+from storage.acting import Role, check_role
+from storage.audit_trail import note
 from storage.models import Delivery, Webhook
+from storage.webhooks import get_webhook
 from storage.workspace import Workspace
 
 # How long to wait after each failure; after the last one a decision is given up.
@@ -58,6 +65,21 @@ def deliver_due(ws: Workspace, send: Send) -> int:
     return len(parcels)
 
 
+def send_test(ws: Workspace, webhook_id: int, send: Send) -> str:
+    """Send a signed test to an address now; return what went wrong, "" for nothing.
+
+    Nothing of it is in the outbox. Raises NotAllowedError, NotFoundError.
+    """
+    check_role(Role.ADMIN)
+    with ws.writing() as session:
+        webhook = get_webhook(session, webhook_id)
+        url, secret = webhook.url, webhook.secret
+        note(session, "webhook", "tested", subject=url, subject_id=webhook_id)
+    body = json.dumps({"event": "test", "sent_at": ws.now().isoformat()})
+    headers = _headers(ws, secret, body, event="test")
+    return _post(send, url, body, headers)
+
+
 def signature(secret: str, at: datetime, body: bytes) -> str:
     """Return the header: "t=SECONDS,v1=HEX", an HMAC-SHA256 over "SECONDS.BODY".
 
@@ -74,6 +96,7 @@ def send_http(url: str, body: bytes, headers: Mapping[str, str]) -> int:
 
     Nothing of the answer is read but its status. Raises OSError.
     """
+    _check_address(url)
     request = urllib.request.Request(url, body, dict(headers), method="POST")
     try:
         with _opener().open(request, timeout=TIMEOUT_S) as answer:
@@ -83,6 +106,16 @@ def send_http(url: str, body: bytes, headers: Mapping[str, str]) -> int:
         return err.code
     except HTTPException as err:
         raise OSError(f"{type(err).__name__}: no HTTP answer") from err
+
+
+def _check_address(url: str) -> None:
+    """Raise OSError for an address within which clouds tell machines their secrets."""
+    parts = urlsplit(url)
+    for *_, found in socket.getaddrinfo(parts.hostname, parts.port or 80):
+        address = ipaddress.ip_address(str(found[0]).partition("%")[0])
+        plain = getattr(address, "ipv4_mapped", None) or address
+        if plain.is_link_local or plain.is_multicast:
+            raise OSError(f"nothing is sent to {plain}: give another address")
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
@@ -97,14 +130,11 @@ def _opener() -> urllib.request.OpenerDirector:
 def _take_due(ws: Workspace) -> list[Parcel]:
     now = ws.now()
     with ws.reading() as session:  # most often nothing is: then nobody waits for us
-        due = select(Delivery.id).where(Delivery.due_at <= now).limit(1)
-        if session.scalar(due) is None:
+        if session.scalar(_due(now).limit(1)) is None:
             return []
     with ws.writing() as session:
         rows = session.scalars(
-            select(Delivery)
-            .join(Webhook, Webhook.id == Delivery.webhook_id)
-            .where(Delivery.due_at <= now, Webhook.removed_at.is_(None))
+            _due(now)
             .order_by(Delivery.due_at, Delivery.id)
             .limit(_AT_ONCE)
             .with_for_update(of=Delivery, skip_locked=True)
@@ -125,18 +155,38 @@ def _take_due(ws: Workspace) -> list[Parcel]:
         ]
 
 
+def _due(now: datetime) -> Select[Delivery]:
+    """Select what is to be sent now; what is paused waits."""
+    return (
+        select(Delivery)
+        .join(Webhook, Webhook.id == Delivery.webhook_id)
+        .where(
+            Delivery.due_at <= now,
+            Webhook.removed_at.is_(None),
+            Webhook.paused_at.is_(None),
+        )
+    )
+
+
 def _try(ws: Workspace, parcel: Parcel, send: Send) -> str:
     """Send a parcel; return what went wrong, "" for nothing."""
-    body = parcel.body.encode("utf-8")
-    headers = {
+    headers = _headers(ws, parcel.secret, parcel.body, event="decision")
+    headers["Markwatch-Delivery"] = str(parcel.delivery_id)
+    return _post(send, parcel.url, parcel.body, headers)
+
+
+def _headers(ws: Workspace, secret: str, body: str, *, event: str) -> dict[str, str]:
+    return {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Markwatch",
-        "Markwatch-Event": "decision",
-        "Markwatch-Delivery": str(parcel.delivery_id),
-        "Markwatch-Signature": signature(parcel.secret, ws.now(), body),
+        "Markwatch-Event": event,
+        "Markwatch-Signature": signature(secret, ws.now(), body.encode("utf-8")),
     }
+
+
+def _post(send: Send, url: str, body: str, headers: Mapping[str, str]) -> str:
     try:
-        status = send(parcel.url, body, headers)
+        status = send(url, body.encode("utf-8"), headers)
     except OSError as err:
         return f"{err}"[:_LONGEST_PROBLEM] or type(err).__name__
     return "" if 200 <= status < 300 else f"the answer was {status}"
@@ -147,9 +197,12 @@ def _finish(ws: Workspace, parcel: Parcel, problem: str) -> None:
     with ws.writing() as session:
         row = session.get_one(Delivery, parcel.delivery_id)
         row.problem = problem
+        webhook = row.webhook
         if not problem:
             row.arrived_at, row.due_at = now, None
+            webhook.failing_since = None
             return
+        webhook.failing_since = webhook.failing_since or now
         if row.due_at is None:  # the webhook was removed meanwhile
             return
         given_up = parcel.tries > len(BACKOFF)

@@ -1,4 +1,7 @@
-"""People: who may log in, in which role. Roles are enforced in `ui.access`."""
+"""People: who may log in, in which role. Whoever changes that must be an admin.
+
+Each use case here raises NotAllowedError where whoever acts is none.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from storage.acting import Role
+from storage.acting import Role, check_role
 from storage.audit_trail import note
 from storage.errors import ConflictError, NotFoundError
 from storage.models import Login, User
@@ -37,6 +40,7 @@ def add_user(
 
     Raises ConflictError if there is one of that name (also a disabled one).
     """
+    check_role(Role.ADMIN)
     cleaned = clean_name(name, what="user")
     hashed = None if password is None else hash_password(password)
     with ws.writing() as session:
@@ -60,6 +64,7 @@ def add_user(
 
 def list_users(ws: Workspace) -> tuple[UserView, ...]:
     """Return all users by name, disabled ones too."""
+    check_role(Role.ADMIN)
     with ws.reading() as session:
         users = session.scalars(select(User).order_by(User.name_key))
         return tuple(_view(session, user) for user in users.all())
@@ -67,6 +72,7 @@ def list_users(ws: Workspace) -> tuple[UserView, ...]:
 
 def set_password(ws: Workspace, name: str, password: str) -> UserView:
     """Give a user another password; every browser must log in again."""
+    check_role(Role.ADMIN)
     hashed = hash_password(password)
     with ws.writing() as session:
         user = get_user(session, name)
@@ -80,6 +86,7 @@ def set_role(ws: Workspace, name: str, role: Role) -> UserView:
 
     Raises ConflictError if no admin would be left.
     """
+    check_role(Role.ADMIN)
     with ws.writing() as session:
         user = get_user(session, name)
         user.role = role
@@ -92,6 +99,7 @@ def set_user_enabled(ws: Workspace, name: str, *, enabled: bool) -> UserView:
 
     Raises ConflictError if no admin would be left.
     """
+    check_role(Role.ADMIN)
     with ws.writing() as session:
         user = get_user(session, name)
         user.enabled = enabled
@@ -103,6 +111,7 @@ def set_user_enabled(ws: Workspace, name: str, *, enabled: bool) -> UserView:
 
 def log_out_everywhere(ws: Workspace, name: str) -> int:
     """Revoke all logins of a user; return how many there were."""
+    check_role(Role.ADMIN)
     with ws.writing() as session:
         user = get_user(session, name)
         note(session, "user", "signed out", subject=user.name, subject_id=user.id)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from storage.acting import Door, Person, Role
+from storage.acting import Door, Person, Role, check_role
 from storage.errors import ConflictError, NotFoundError
 from storage.models import ApiToken
 from storage.naming import clean_name, name_key
@@ -35,8 +35,10 @@ def add_token(
 ) -> tuple[TokenView, str]:
     """Make a token for a program; return it with its secret, which nobody sees again.
 
-    Raises ConflictError while there is a token of that name.
+    Raises ConflictError while there is a token of that name, and NotAllowedError where
+    whoever acts is no admin.
     """
+    check_role(Role.ADMIN)
     cleaned = clean_name(name, what="token")
     secret = PREFIX + secrets.token_urlsafe(32)
     with ws.writing() as session:
@@ -60,14 +62,19 @@ def add_token(
 
 
 def list_tokens(ws: Workspace) -> tuple[TokenView, ...]:
-    """Return all tokens, newest first, revoked ones too."""
+    """Return all tokens, newest first, revoked ones too. Raises NotAllowedError."""
+    check_role(Role.ADMIN)
     with ws.reading() as session:
         tokens = session.scalars(select(ApiToken).order_by(ApiToken.id.desc()))
         return tuple(map(_view, tokens))
 
 
 def revoke_token(ws: Workspace, name: str) -> TokenView:
-    """Let a token count no longer. Its name is free again. Raises NotFoundError."""
+    """Let a token count no longer; its name is free again.
+
+    Raises NotFoundError, NotAllowedError.
+    """
+    check_role(Role.ADMIN)
     with ws.writing() as session:
         token = session.scalar(
             select(ApiToken).where(ApiToken.name_key == name_key(name))

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from storage.acting import Role, check_role
+from storage.audit_trail import note
 from storage.errors import InvalidInputError, NotFoundError
 from storage.models import Delivery, Webhook
 from storage.workspace import Workspace
@@ -20,7 +22,8 @@ class WebhookView:
     """A webhook, without its secret.
 
     waiting: decisions on their way. given_up: those that never arrived. problem: of the
-    latest try that failed, "" where the latest arrived.
+    latest try that failed, "" where the latest arrived. failing_since: the first
+    failure after the latest that arrived. paused: whether all of it waits.
     """
 
     id: int
@@ -31,13 +34,30 @@ class WebhookView:
     waiting: int
     given_up: int
     problem: str
+    failing_since: datetime | None
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryView:
+    """One decision on its way. due_at: of the next try; None: arrived, or given up."""
+
+    id: int
+    decision_id: int
+    created_at: datetime
+    tries: int
+    due_at: datetime | None
+    arrived_at: datetime | None
+    problem: str
 
 
 def add_webhook(ws: Workspace, url: str, *, by: str) -> tuple[WebhookView, str]:
     """Report decisions to an address from now on; return also the signing secret.
 
-    Raises InvalidInputError for an address that is not http or https.
+    Raises InvalidInputError for an address that is not http or https, and
+    NotAllowedError, as all of this module does, where whoever acts is no admin.
     """
+    check_role(Role.ADMIN)
     cleaned = _checked(url)
     secret = secrets.token_urlsafe(32)
     with ws.writing() as session:
@@ -51,6 +71,7 @@ def add_webhook(ws: Workspace, url: str, *, by: str) -> tuple[WebhookView, str]:
 
 def list_webhooks(ws: Workspace) -> tuple[WebhookView, ...]:
     """Return the webhooks that count, oldest first."""
+    check_role(Role.ADMIN)
     active = select(Webhook).where(Webhook.removed_at.is_(None)).order_by(Webhook.id)
     with ws.reading() as session:
         return tuple(_view(session, one) for one in session.scalars(active).all())
@@ -58,33 +79,81 @@ def list_webhooks(ws: Workspace) -> tuple[WebhookView, ...]:
 
 def remove_webhook(ws: Workspace, webhook_id: int) -> WebhookView:
     """Report nothing more to an address; what was on its way is given up."""
+    check_role(Role.ADMIN)
     with ws.writing() as session:
-        webhook = _get(session, webhook_id)
+        webhook = get_webhook(session, webhook_id)
         webhook.removed_at = ws.now()
         mine = Delivery.webhook_id == webhook_id
         session.execute(update(Delivery).where(mine).values(due_at=None))
         return _view(session, webhook)
 
 
+def pause_webhook(ws: Workspace, webhook_id: int, *, paused: bool) -> WebhookView:
+    """Let what goes to an address wait, or go on: nothing of it is lost meanwhile."""
+    check_role(Role.ADMIN)
+    with ws.writing() as session:
+        webhook = get_webhook(session, webhook_id)
+        if paused is not (webhook.paused_at is not None):
+            webhook.paused_at = ws.now() if paused else None
+        return _view(session, webhook)
+
+
+def list_deliveries(
+    ws: Workspace, webhook_id: int, *, limit: int = 10
+) -> tuple[DeliveryView, ...]:
+    """Return the latest decisions that went, or go, to an address, newest first."""
+    check_role(Role.ADMIN)
+    rows = select(Delivery).where(Delivery.webhook_id == webhook_id)
+    with ws.reading() as session:
+        found = session.scalars(rows.order_by(Delivery.id.desc()).limit(limit))
+        return tuple(map(_delivery_view, found))
+
+
+def redeliver(ws: Workspace, delivery_id: int) -> DeliveryView:
+    """Send one decision again from the first try on, also where it had arrived."""
+    check_role(Role.ADMIN)
+    with ws.writing() as session:
+        row = session.get(Delivery, delivery_id)
+        if row is None or row.webhook.removed_at is not None:
+            raise NotFoundError("This is not in the outbox any more. Reload the page.")
+        row.due_at, row.arrived_at, row.tries, row.problem = ws.now(), None, 0, ""
+        _note_again(session, row.webhook, decisions=1)
+        return _delivery_view(row)
+
+
 def retry_webhook(ws: Workspace, webhook_id: int) -> int:
     """Send again all that did not arrive; return how many decisions that are."""
+    check_role(Role.ADMIN)
     with ws.writing() as session:
-        _get(session, webhook_id)
+        webhook = get_webhook(session, webhook_id)
         lost = (Delivery.webhook_id == webhook_id, Delivery.arrived_at.is_(None))
         count = select(func.count()).select_from(Delivery).where(*lost)
         number = session.execute(count).scalar_one()
         again = update(Delivery).where(*lost)
         session.execute(again.values(due_at=ws.now(), tries=0))
+        _note_again(session, webhook, decisions=number)
         return number
 
 
-def _get(session: Session, webhook_id: int) -> Webhook:
+def get_webhook(session: Session, webhook_id: int) -> Webhook:
+    """Return a webhook that counts. Raises NotFoundError."""
     webhook = session.get(Webhook, webhook_id)
     if webhook is None or webhook.removed_at is not None:
         raise NotFoundError(
             f"There is no webhook {webhook_id}. Numbers: markwatch webhook list"
         )
     return webhook
+
+
+def _note_again(session: Session, webhook: Webhook, *, decisions: int) -> None:
+    note(
+        session,
+        "webhook",
+        "sent again",
+        subject=webhook.url,
+        subject_id=webhook.id,
+        new={"decisions": decisions},
+    )
 
 
 def _checked(url: str) -> str:
@@ -110,6 +179,18 @@ def _checked(url: str) -> str:
     return cleaned
 
 
+def _delivery_view(row: Delivery) -> DeliveryView:
+    return DeliveryView(
+        id=row.id,
+        decision_id=row.decision_id,
+        created_at=row.created_at,
+        tries=row.tries,
+        due_at=row.due_at,
+        arrived_at=row.arrived_at,
+        problem=row.problem,
+    )
+
+
 def _view(session: Session, webhook: Webhook) -> WebhookView:
     mine = Delivery.webhook_id == webhook.id
     arrived = Delivery.arrived_at.is_not(None)
@@ -131,4 +212,6 @@ def _view(session: Session, webhook: Webhook) -> WebhookView:
         waiting=count(waiting),
         given_up=count(given_up),
         problem=session.scalar(latest) or "",
+        failing_since=webhook.failing_since,
+        paused=webhook.paused_at is not None,
     )

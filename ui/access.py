@@ -44,6 +44,8 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "preview_merge": CURATOR,
         "merge_symbols": CURATOR,
         "undo_merge": CURATOR,
+        "approve": CURATOR,
+        "refuse": CURATOR,
         "check_import": CURATOR,
         "leave_import": CURATOR,
         "import_symbols": CURATOR,
@@ -69,7 +71,17 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "enable": ADMIN,
         "password": ADMIN,
         "sign_out": ADMIN,
+    },
+    "programs": {
+        "go": ADMIN,
+        "add_token": ADMIN,
         "revoke": ADMIN,
+        "add_webhook": ADMIN,
+        "pause": ADMIN,
+        "test": ADMIN,
+        "retry": ADMIN,
+        "redeliver": ADMIN,
+        "remove": ADMIN,
     },
 }
 
@@ -111,6 +123,7 @@ ROUTES: Mapping[str, Need] = {
     "GET /decisions": REVIEWER,
     "GET /insights": CURATOR,
     "GET /people": ADMIN,
+    "GET /programs": ADMIN,
     "GET /audit": ADMIN,
     # bytes
     "GET /media/{kind}/{key}": REVIEWER,

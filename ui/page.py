@@ -8,7 +8,7 @@ from gradio.components.navbar import Navbar
 
 from storage.acting import Role
 from storage.workspace import Workspace
-from ui import audit, decisions, gallery, insights, people, review, scan
+from ui import audit, decisions, gallery, insights, people, programs, review, scan
 from ui.progress_board import ScanProgressBoard
 
 # Name, address, and who sees the link: each page is refused to others by itself.
@@ -19,6 +19,7 @@ _PAGES = (
     ("Decisions", "/decisions", Role.REVIEWER),
     ("Insights", "/insights", Role.CURATOR),
     ("People", "/people", Role.ADMIN),
+    ("Programs", "/programs", Role.ADMIN),
     ("Audit", "/audit", Role.ADMIN),
 )
 
@@ -65,6 +66,7 @@ def build_pages(
         ("Decisions", "/decisions", decisions.build),
         ("Insights", "/insights", insights.build),
         ("People", "/people", people.build),
+        ("Programs", "/programs", programs.build),
         ("Audit", "/audit", audit.build),
     ):
         with pages.route(name, address):

@@ -1,11 +1,10 @@
-"""The People screen, for admins: users and their roles, and the tokens of programs."""
+"""The People screen, for admins: users, their roles, passwords and logins."""
 
 from functools import partial
 
 import gradio as gr
 
 from storage.acting import Role
-from storage.errors import InvalidInputError
 from storage.people import (
     add_user,
     list_users,
@@ -14,11 +13,11 @@ from storage.people import (
     set_role,
     set_user_enabled,
 )
-from storage.tokens import list_tokens, revoke_token
 from storage.workspace import Workspace
 from ui import fragments
 from ui.form import Form
 from ui.fragments import Reply, render
+from ui.programs import role_in
 
 
 def build(workspace: Workspace) -> None:
@@ -29,7 +28,6 @@ def build(workspace: Workspace) -> None:
         "enable": partial(enable, workspace),
         "password": partial(give_password, workspace),
         "sign_out": partial(sign_out, workspace),
-        "revoke": partial(revoke, workspace),
     }
     with gr.Column(elem_classes="mw-page"):
         fragments.screen(
@@ -38,10 +36,9 @@ def build(workspace: Workspace) -> None:
 
 
 def open_view(workspace: Workspace, form: Form) -> Reply:
-    """Show all users and tokens."""
+    """Show all users."""
     context = {
         "users": list_users(workspace),
-        "tokens": list_tokens(workspace),
         "roles": tuple(Role),
     }
     return Reply(parts={"view": render("people.html", context)})
@@ -52,7 +49,7 @@ def add(workspace: Workspace, by: str, form: Form) -> Reply:
     user = add_user(
         workspace,
         form.text("name"),
-        role=_role(form),
+        role=role_in(form),
         password=form.raw("password"),
         by=by,
     )
@@ -61,7 +58,7 @@ def add(workspace: Workspace, by: str, form: Form) -> Reply:
 
 def give_role(workspace: Workspace, by: str, form: Form) -> Reply:
     """Give a user another role."""
-    user = set_role(workspace, form.text("user"), _role(form))
+    user = set_role(workspace, form.text("user"), role_in(form))
     return _done(workspace, form, f"{user.name} is {user.role} now.")
 
 
@@ -85,19 +82,6 @@ def sign_out(workspace: Workspace, by: str, form: Form) -> Reply:
     name = form.text("user")
     count = log_out_everywhere(workspace, name)
     return _done(workspace, form, f"{name} is signed out ({count}).")
-
-
-def revoke(workspace: Workspace, by: str, form: Form) -> Reply:
-    """Let a token count no longer."""
-    token = revoke_token(workspace, form.text("token"))
-    return _done(workspace, form, f"The token of {token.name} is revoked.")
-
-
-def _role(form: Form) -> Role:
-    try:
-        return Role(form.text("role"))
-    except ValueError as err:
-        raise InvalidInputError("Choose a role: reviewer, curator or admin.") from err
 
 
 def _done(workspace: Workspace, form: Form, notice: str) -> Reply:

@@ -29,7 +29,9 @@ class ApiToken(Row):
 class Webhook(Row):
     """An address that gets every final decision. A removed one keeps its row.
 
-    secret: signs what is sent; needed in clear to sign.
+    secret: signs what is sent; needed in clear to sign. paused_at: since when nothing
+    is sent, and all of it waits. failing_since: the first failure after the latest that
+    arrived.
     """
 
     __tablename__ = "webhooks"
@@ -40,6 +42,8 @@ class Webhook(Row):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     created_by: Mapped[str] = mapped_column(String(200))
     removed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failing_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Delivery(Row):

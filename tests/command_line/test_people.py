@@ -53,6 +53,7 @@ WRONG = [
     (["token", "revoke", "Nobody"], [], 1, "No token is named"),
     (["webhook", "add", "shop.example"], [], 2, "no address of a webhook"),
     (["webhook", "remove", "7"], [], 1, "no webhook 7"),
+    (["webhook", "test", "7"], [], 1, "no webhook 7"),
 ]
 
 
@@ -85,6 +86,9 @@ def test_a_webhook_is_listed_and_removed(call, call_json):
     assert listed["url"] == "https://shop.example/decisions"
     assert added["secret"] not in json.dumps(listed)
     assert call("webhook", "retry", added["number"])[0] == 0
+    assert call_json("webhook", "pause", added["number"])["paused"]
+    assert "(paused)" in call("webhook", "list")[1]
+    assert not call_json("webhook", "resume", added["number"])["paused"]
     assert call("webhook", "remove", added["number"])[0] == 0
     assert call_json("webhook", "list") == []
 

@@ -1,9 +1,17 @@
 """People: added, changed, kept out; and never without an admin."""
 
+from collections.abc import Callable
+
 import pytest
 
-from storage.acting import Role
-from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.acting import Person, Role, acting_as
+from storage.audit import audit_csv, list_audit
+from storage.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from storage.logins import find_login, log_in
 from storage.passwords import hash_password, password_fits
 from storage.people import (
@@ -15,6 +23,7 @@ from storage.people import (
     set_role,
     set_user_enabled,
 )
+from storage.tokens import add_token, list_tokens, revoke_token
 from storage.workspace import Workspace
 
 PASSWORD = "four words are enough"
@@ -131,3 +140,34 @@ def test_a_new_role_counts_for_who_is_logged_in(workspace: Workspace) -> None:
     person = find_login(workspace, token)
     assert person is not None
     assert person.role is Role.CURATOR
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda ws: add(ws, "Mallory", Role.ADMIN),
+        list_users,
+        lambda ws: set_password(ws, "Ada", PASSWORD),
+        lambda ws: set_role(ws, "Rosa", Role.ADMIN),
+        lambda ws: set_user_enabled(ws, "Rosa", enabled=False),
+        lambda ws: log_out_everywhere(ws, "Ada"),
+        lambda ws: add_token(ws, "Shop", role=Role.ADMIN, by="Rosa"),
+        list_tokens,
+        lambda ws: revoke_token(ws, "Shop"),
+        list_audit,
+        lambda ws: list(audit_csv(ws)),
+    ],
+)
+def test_only_an_admin_may_whatever_the_way(
+    workspace: Workspace, deed: Callable[[Workspace], object]
+) -> None:
+    add(workspace, "Ada", Role.ADMIN)
+    add(workspace, "Rosa")
+    changes = list_audit(workspace).total
+
+    for role in (Role.REVIEWER, Role.CURATOR):
+        person = Person("Rosa", role)
+        with acting_as(person), pytest.raises(NotAllowedError, match="role admin"):
+            deed(workspace)
+
+    assert list_audit(workspace).total == changes

@@ -4,21 +4,31 @@ import hashlib
 import hmac
 import json
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from sqlalchemy import func, select
 
-from storage.deliveries import BACKOFF, deliver_due, send_http, signature
-from storage.errors import ConflictError, InvalidInputError, NotFoundError
+from storage.acting import Person, Role, acting_as
+from storage.audit import AuditFilter, list_audit
+from storage.deliveries import BACKOFF, deliver_due, send_http, send_test, signature
+from storage.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 from storage.models import Decision, Delivery
 from storage.records import Action
 from storage.undo import undo
 from storage.webhooks import (
     add_webhook,
+    list_deliveries,
     list_webhooks,
+    pause_webhook,
+    redeliver,
     remove_webhook,
     retry_webhook,
 )
@@ -243,6 +253,113 @@ def test_in_the_end_it_is_given_up_until_somebody_asks_again(
     receiver.answer = 200
     assert deliver_due(ws, receiver) == 1
     assert list_webhooks(ws)[0].arrived == 1
+
+
+def test_what_is_paused_waits_and_none_of_it_is_lost(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    webhook, _ = add_webhook(ws, URL, by="op")
+    first = decide(ws)
+    assert pause_webhook(ws, webhook.id, paused=True).paused
+    second = decide(ws)
+
+    assert deliver_due(ws, receiver) == 0
+    assert list_webhooks(ws)[0].waiting == 2
+
+    assert not pause_webhook(ws, webhook.id, paused=False).paused
+    deliver_due(ws, receiver)
+    assert [one["decision_id"] for one in receiver.decisions()] == [first, second]
+
+
+def test_it_says_since_when_an_address_fails(ws: Workspace, receiver: Receiver) -> None:
+    add_webhook(ws, URL, by="op")
+    decide(ws)
+    assert list_webhooks(ws)[0].failing_since is None
+    receiver.answer = 500
+    deliver_due(ws, receiver)
+    later(ws, BACKOFF[0])
+    deliver_due(ws, receiver)
+    assert list_webhooks(ws)[0].failing_since == BEGAN
+
+    receiver.answer = 200
+    later(ws, BACKOFF[0] + BACKOFF[1])
+    deliver_due(ws, receiver)
+    assert list_webhooks(ws)[0].failing_since is None
+    kinds = [(row.kind, row.did) for row in list_audit(ws).items]
+    assert ("webhook", "changed") not in kinds  # nobody changed anything
+
+
+def test_one_decision_is_sent_again_though_it_arrived(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    webhook, _ = add_webhook(ws, URL, by="op")
+    decide(ws), decide(ws)
+    deliver_due(ws, receiver)
+    newest, oldest = list_deliveries(ws, webhook.id)
+    assert (newest.tries, newest.due_at, newest.arrived_at) == (1, None, BEGAN)
+
+    again = redeliver(ws, oldest.id)
+
+    assert (again.tries, again.due_at, again.arrived_at) == (0, BEGAN, None)
+    assert deliver_due(ws, receiver) == 1
+    ids = [one["decision_id"] for one in receiver.decisions()]
+    assert ids == [oldest.decision_id, newest.decision_id, oldest.decision_id]
+    remove_webhook(ws, webhook.id)
+    for gone in (oldest.id, 404):
+        with pytest.raises(NotFoundError, match="not in the outbox"):
+            redeliver(ws, gone)
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [(204, ""), (500, "the answer was 500"), (OSError("no route"), "no route")],
+)
+def test_a_test_is_signed_and_tells_at_once_what_went_wrong(
+    ws: Workspace, receiver: Receiver, answer: int | OSError, problem: str
+) -> None:
+    webhook, secret = add_webhook(ws, URL, by="op")
+    receiver.answer = answer
+
+    assert send_test(ws, webhook.id, receiver) == problem
+
+    [(url, body, headers)] = receiver.sent
+    assert (url, json.loads(body)["event"]) == (URL, "test")
+    assert headers["Markwatch-Event"] == "test"
+    assert headers["Markwatch-Signature"] == signature(secret, BEGAN, body)
+    assert list_deliveries(ws, webhook.id) == ()
+    [noted] = list_audit(ws, AuditFilter(kind="webhook"), limit=1).items
+    assert (noted.did, noted.subject) == ("tested", URL)
+
+
+def test_only_an_admin_may_look_after_webhooks(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    webhook, _ = add_webhook(ws, URL, by="op")
+    deeds: list[Callable[[], object]] = [
+        lambda: add_webhook(ws, URL, by="cleo"),
+        lambda: list_webhooks(ws),
+        lambda: list_deliveries(ws, webhook.id),
+        lambda: pause_webhook(ws, webhook.id, paused=True),
+        lambda: redeliver(ws, 1),
+        lambda: retry_webhook(ws, webhook.id),
+        lambda: remove_webhook(ws, webhook.id),
+        lambda: send_test(ws, webhook.id, receiver),
+    ]
+    for deed in deeds:
+        curator = Person("cleo", Role.CURATOR)
+        with acting_as(curator), pytest.raises(NotAllowedError, match="role admin"):
+            deed()
+    assert [(one.id, one.paused) for one in list_webhooks(ws)] == [(webhook.id, False)]
+    assert receiver.sent == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://169.254.169.254/latest", "http://[fe80::1]/", "http://[::ffff:a9fe:a9fe]"],
+)
+def test_nothing_is_sent_to_where_clouds_keep_secrets(url: str) -> None:
+    with pytest.raises(OSError, match="give another address"):
+        send_http(url, b"{}", {})
 
 
 def test_two_processes_send_nothing_twice(ws: Workspace, receiver: Receiver) -> None:

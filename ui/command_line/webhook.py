@@ -4,10 +4,13 @@ from typing import Annotated
 
 import typer
 
+from storage.deliveries import send_http, send_test
+from storage.errors import ConflictError
 from storage.webhooks import (
     WebhookView,
     add_webhook,
     list_webhooks,
+    pause_webhook,
     remove_webhook,
     retry_webhook,
 )
@@ -78,9 +81,47 @@ def retry(
     report(text, {"decisions": count}, json_to=json_to)
 
 
+@group.command(epilog=examples("markwatch webhook pause 1"))
+@options.with_settings(*options.STORE, "reviewer")
+def pause(
+    number: Number, json_to: options.JsonTo = None, *, settings: Settings
+) -> None:
+    """Let what goes to an address wait; nothing of it is lost."""
+    with open_from(settings) as workspace:
+        webhook = pause_webhook(workspace, number, paused=True)
+    report(f"What goes to {webhook.url} waits now.", webhook, json_to=json_to)
+
+
+@group.command(epilog=examples("markwatch webhook resume 1"))
+@options.with_settings(*options.STORE, "reviewer")
+def resume(
+    number: Number, json_to: options.JsonTo = None, *, settings: Settings
+) -> None:
+    """Send what waited while an address was paused, and go on."""
+    with open_from(settings) as workspace:
+        webhook = pause_webhook(workspace, number, paused=False)
+    text = f"Decisions go to {webhook.url} again: {webhook.waiting:,} waited."
+    report(text, webhook, json_to=json_to)
+
+
+@group.command("test", epilog=examples("markwatch webhook test 1"))
+@options.with_settings(*options.STORE, "reviewer")
+def send(number: Number, json_to: options.JsonTo = None, *, settings: Settings) -> None:
+    """Send a signed test to an address, and say whether it arrived."""
+    with open_from(settings) as workspace:
+        problem = send_test(workspace, number, send_http)
+    if problem:
+        raise ConflictError(f"The test did not arrive: {problem}. Nothing was changed.")
+    report("The test arrived.", {"problem": problem}, json_to=json_to)
+
+
 def _line(webhook: WebhookView) -> str:
     problem = f"  last problem: {webhook.problem}" if webhook.problem else ""
+    paused = "  (paused)" if webhook.paused else ""
+    since = webhook.failing_since
+    failing = f"  failing since {since:%Y-%m-%d %H:%M} UTC" if since else ""
     return (
         f"{webhook.id:4}  {webhook.url}  {webhook.arrived:,} arrived, "
-        f"{webhook.waiting:,} waiting, {webhook.given_up:,} given up{problem}"
+        f"{webhook.waiting:,} waiting, {webhook.given_up:,} given up"
+        f"{paused}{failing}{problem}"
     )
