@@ -35,14 +35,15 @@ from storage.symbol_lookup import find_symbol_by_name
 from storage.symbols import add_references, add_symbol
 from storage.workspace import Workspace
 from ui.access import person_in
+from ui.api_docs import described
 from ui.api_images import IMAGE_BODY, SentImage, read_image
+from ui.api_limits import ApiLimits, ScanPlaces
 
 T = TypeVar("T")
 
 _LONGEST_PAGE = 1000
 _MOST_REFERENCES = 50
 _LARGEST_SYMBOL = 64 * 1024 * 1024  # bytes of JSON, pictures included
-_SCANS_AT_ONCE = 2
 _CURSOR = re.compile(r"[0-9]{1,18}")
 
 
@@ -87,10 +88,10 @@ class SymbolAnswer(BaseModel):
     earlier_images: int
 
 
-def build_router(workspace: Workspace) -> APIRouter:
+def build_router(workspace: Workspace, limits: ApiLimits) -> APIRouter:
     """Return the routes of this workspace."""
-    router = APIRouter(tags=["Markwatch"])
-    _add_images(router, workspace)
+    router = APIRouter(tags=["Markwatch"], responses=described(401, 403, 429))
+    _add_images(router, workspace, ScanPlaces(limits.scans_at_once))
     _add_cases(router, workspace)
     _add_decisions(router, workspace)
     _add_symbols(router, workspace)
@@ -109,15 +110,15 @@ Asks = Annotated[Person, Depends(who_asks)]
 Limit = Annotated[int, Query(ge=1, le=_LONGEST_PAGE, description="At most so many.")]
 
 
-def _add_images(router: APIRouter, workspace: Workspace) -> None:
-    # More at once would only wait for the same cores.
-    limiter = anyio.CapacityLimiter(_SCANS_AT_ONCE)
-
+def _add_images(router: APIRouter, workspace: Workspace, places: ScanPlaces) -> None:
     @router.post(
         "/api/images",
         summary="Scan an image",
         response_model=ImageAnswer,
-        responses={201: {"model": ImageAnswer, "description": "It is new."}},
+        responses={
+            201: {"model": ImageAnswer, "description": "It is new."},
+            **described(413, 422, 503),
+        },
         openapi_extra={"requestBody": IMAGE_BODY},
     )
     async def add_image(request: Request, person: Asks, response: Response) -> Any:
@@ -128,10 +129,11 @@ def _add_images(router: APIRouter, workspace: Workspace) -> None:
         the image as `file`. The same bytes are stored once (by SHA-256): sent again,
         they are answered with what is there, and nothing changes.
         """
-        sent = await read_image(request, workspace.image_limits)
-        answer = await anyio.to_thread.run_sync(
-            _as(person, _scan), workspace, sent, limiter=limiter
-        )
+        with places.place():
+            sent = await read_image(request, workspace.image_limits)
+            answer = await anyio.to_thread.run_sync(
+                _as(person, _scan), workspace, sent, limiter=places.limiter
+            )
         response.status_code = 201 if answer.outcome == "new" else 200
         return answer
 
@@ -208,7 +210,10 @@ def _add_symbols(router: APIRouter, workspace: Workspace) -> None:
         summary="Add a symbol, or references to one",
         response_model=SymbolAnswer,
         max_body_size=_LARGEST_SYMBOL,
-        responses={201: {"model": SymbolAnswer, "description": "It is new."}},
+        responses={
+            201: {"model": SymbolAnswer, "description": "It is new."},
+            **described(413, 422),
+        },
     )
     async def add(wanted: NewSymbol, person: Asks, response: Response) -> Any:
         """Add a symbol with its pictures; it counts at once.

@@ -6,7 +6,45 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import JSONResponse, Response
 
+from ui import problems
 from ui.plain_page import plain_page
+
+_PROBLEMS = {
+    401: "No token, or one that counts no longer.",
+    403: "The token's role may not.",
+    413: "The request is larger than is allowed.",
+    422: "The request or the image cannot be used.",
+    429: "The token asked too often. `Retry-After` says after how many seconds.",
+    503: "Too much is under way. `Retry-After` says after how many seconds.",
+}
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong and what to do."},
+    },
+}
+_RETRY_AFTER = {
+    "description": "Seconds to wait.",
+    "schema": {"type": "integer", "minimum": 1},
+}
+
+
+def described(*codes: int) -> dict[int | str, dict[str, Any]]:
+    """Return how OpenAPI describes these problems of a route."""
+    return {
+        code: {
+            "description": _PROBLEMS[code],
+            "content": {problems.TYPE: {"schema": _PROBLEM}},
+            **(
+                {"headers": {"Retry-After": _RETRY_AFTER}} if code in (429, 503) else {}
+            ),
+        }
+        for code in codes
+    }
 
 
 def add_docs(app: FastAPI) -> None:

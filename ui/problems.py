@@ -18,6 +18,7 @@ from storage.errors import (
     NotFoundError,
 )
 from ui.access import person_in
+from ui.api_limits import RETRY_S, BusyError
 from ui.bodies import TooLargeError
 
 TYPE = "application/problem+json"
@@ -29,6 +30,7 @@ _CODES: tuple[tuple[type[MarkwatchError], int], ...] = (
     (ImageError, 422),
     (InvalidInputError, 400),
     (ModelError, 503),
+    (BusyError, 503),
 )
 
 
@@ -70,7 +72,8 @@ def code_of(request: Request, error: MarkwatchError) -> int:
 
 def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, MarkwatchError)
-    return problem(code_of(request, error), str(error))
+    busy = {"Retry-After": str(RETRY_S)} if isinstance(error, BusyError) else None
+    return problem(code_of(request, error), str(error), headers=busy)
 
 
 def _invalid(request: Request, error: Exception) -> Response:

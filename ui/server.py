@@ -23,11 +23,14 @@ from ui import (
     theme,
 )
 from ui.access import check_route
+from ui.api_limits import DEFAULT_LIMITS, ApiLimits
+from ui.body_limit import BodyLimit
 from ui.exposure import LOCAL, Exposure
 from ui.gate import Gate
 from ui.guard import Guard
 from ui.identity import identify
 from ui.progress_board import ScanProgressBoard
+from ui.throttle import Rate, Throttle
 
 MAX_UPLOAD_BYTES = 64 * 1024**3  # a ZIP of a catalogue; images have limits of their own
 
@@ -38,12 +41,13 @@ def build_server(
     reviewer: str,
     exposure: Exposure = LOCAL,
     scan_progress: ScanProgressBoard | None = None,
+    api_limits: ApiLimits = DEFAULT_LIMITS,
     max_upload_bytes: int = MAX_UPLOAD_BYTES,
 ) -> FastAPI:
     """Build the app that uvicorn runs.
 
     reviewer: the one local user, where nobody has to log in. scan_progress: of a scan
-    beside the server, shown while the queue is empty.
+    beside the server, shown while the queue is empty. api_limits: of other programs.
     """
     app = FastAPI(
         title="Markwatch",
@@ -55,13 +59,15 @@ def build_server(
     )
     # The last one added is the first that a request meets.
     who = identify(workspace, exposure, local_name=reviewer)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Throttle, rate=Rate(api_limits.per_minute))
     app.add_middleware(Gate, identify=who)
     app.add_middleware(Guard, exposure=exposure)
     problems.add_handlers(app)
     app.include_router(login.build_router(workspace, exposure))
     app.include_router(media.build_router(workspace))
     app.include_router(exports.build_router(workspace))
-    app.include_router(api.build_router(workspace))
+    app.include_router(api.build_router(workspace, api_limits))
     api_docs.add_docs(app)
     app.include_router(review_routes.build_router(workspace))
     _add_web(app)

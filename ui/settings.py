@@ -21,6 +21,8 @@ DEFAULT_MAX_IMAGE_MB = 50
 DEFAULT_MAX_MEGAPIXELS = 100
 DEFAULT_MAX_BOXES = 30
 DEFAULT_CLAIM_MINUTES = 10
+DEFAULT_API_RATE = 600
+DEFAULT_API_SCANS = 2
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
 
@@ -61,6 +63,8 @@ class Flags:
     claim_minutes: int | None = None
     reject_reason: list[str] | None = None
     audit_share: float | None = None
+    api_rate: int | None = None
+    api_scans: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class Settings:
     claim_minutes: int
     reject_reason: tuple[str, ...]
     audit_share: float
+    api_rate: int
+    api_scans: int
 
 
 def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
@@ -132,6 +138,8 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
             or DEFAULT_REJECT_REASONS
         ),
         audit_share=_share(flags.audit_share, env, "AUDIT_SHARE"),
+        api_rate=_number(flags.api_rate, env, "API_RATE", DEFAULT_API_RATE, least=0),
+        api_scans=_number(flags.api_scans, env, "API_SCANS", DEFAULT_API_SCANS),
     )
 
 
@@ -172,13 +180,20 @@ def _switch(env: Mapping[str, str], name: str, default: str) -> bool:
     return text in _YES
 
 
-def _number(flag: int | None, env: Mapping[str, str], name: str, default: int) -> int:
+def _number(
+    flag: int | None,
+    env: Mapping[str, str],
+    name: str,
+    default: int,
+    *,
+    least: int = 1,
+) -> int:
     if flag is not None:
         return flag
     text = env.get(name, str(default))
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not text.isascii() or not text.isdigit() or int(text) < least:
         raise InvalidInputError(
-            f"{PREFIX}{name} must be a whole number of at least 1, got {text!r}."
+            f"{PREFIX}{name} must be a whole number of at least {least}, got {text!r}."
         )
     return int(text)
 

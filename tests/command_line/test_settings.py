@@ -53,6 +53,9 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(tiles=False), "TILES", "1", "tiles", False),
     (Flags(), "MAX_IMAGE_MB", "3", "max_image_mb", 3),
     (Flags(), "MAX_MEGAPIXELS", "7", "max_megapixels", 7),
+    (Flags(), "API_RATE", "0", "api_rate", 0),
+    (Flags(api_rate=9), "API_RATE", "5", "api_rate", 9),
+    (Flags(), "API_SCANS", "4", "api_scans", 4),
     (Flags(claim_minutes=3), "CLAIM_MINUTES", "5", "claim_minutes", 3),
     (
         Flags(),

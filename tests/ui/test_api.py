@@ -4,7 +4,10 @@ import base64
 import csv
 import io
 import json
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 import httpx
 import pytest
@@ -14,6 +17,7 @@ from fastapi.testclient import TestClient
 from recognizer.images import ImageLimits, encode_png
 from storage.acting import Role
 from storage.audit import AuditFilter, list_audit
+from storage.errors import NotFoundError
 from storage.records import Action
 from storage.tokens import add_token, revoke_token
 from storage.workspace import Workspace
@@ -21,10 +25,13 @@ from tests.fakes import Placed, draw_mark, scene_png
 from tests.storage.steps import add, press, scan, take
 from ui import api, api_docs, problems
 from ui.access import check_route
+from ui.api_limits import DEFAULT_LIMITS, ApiLimits
+from ui.body_limit import LARGEST, BodyLimit
 from ui.exposure import LOCAL, Exposure
 from ui.gate import Gate
 from ui.guard import Guard
 from ui.identity import identify
+from ui.throttle import Rate, Throttle
 
 BASE = "http://127.0.0.1:7860"
 LOGIN = Exposure(login=True)
@@ -32,13 +39,21 @@ ACORN, BIRCH = 1, 2
 PNG = {"Content-Type": "image/png"}
 
 
-def serve(workspace: Workspace, exposure: Exposure) -> TestClient:
+def serve(
+    workspace: Workspace,
+    exposure: Exposure,
+    *,
+    limits: ApiLimits = DEFAULT_LIMITS,
+    clock: Callable[[], float] = time.monotonic,
+) -> TestClient:
     """Serve the API as the server does, without Gradio's pages."""
     app = FastAPI(dependencies=[Depends(check_route)], openapi_url=None)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Throttle, rate=Rate(limits.per_minute, clock=clock))
     app.add_middleware(Gate, identify=identify(workspace, exposure, local_name="kim"))
     app.add_middleware(Guard, exposure=exposure)
     problems.add_handlers(app)
-    app.include_router(api.build_router(workspace))
+    app.include_router(api.build_router(workspace, limits))
     api_docs.add_docs(app)
     return TestClient(app, base_url=BASE, raise_server_exceptions=False)
 
@@ -241,6 +256,85 @@ def test_more_bytes_than_allowed_are_not_read(
 
     for answer in (plain, streamed, form):
         assert is_problem(answer, 413, "larger than")
+
+
+@pytest.mark.parametrize(
+    ("content", "headers", "code", "says"),
+    [
+        (b"x" * (LARGEST + 1), {}, 413, "larger than 4,194,304 bytes"),
+        (iter([b"x"]), {}, 411, "Content-Length"),
+        (b"", {"Content-Length": "-1"}, 411, "Content-Length"),
+    ],
+)
+def test_no_request_is_larger_than_it_need_be(
+    client: TestClient, content: bytes, headers: dict[str, str], code: int, says: str
+) -> None:
+    answer = client.request("GET", "/api/cases", content=content, headers=headers)
+
+    assert is_problem(answer, code, says)
+
+
+def test_a_token_that_asks_too_often_is_told_when_to_go_on(
+    workspace: Workspace,
+) -> None:
+    now = [100.0]
+    limits = ApiLimits(per_minute=3, scans_at_once=1)
+    client = serve(workspace, LOGIN, limits=limits, clock=lambda: now[0])
+    first, second = (
+        {"Authorization": f"Bearer {secret}"}
+        for _, secret in (
+            add_token(workspace, name, role=Role.REVIEWER, by="Ada")
+            for name in ("Shop", "Crawler")
+        )
+    )
+
+    def asked(headers: dict[str, str]) -> httpx.Response:
+        return client.get("/api/cases", headers=headers)
+
+    assert [asked(first).status_code for _ in range(4)] == [200, 200, 200, 429]
+    answer = asked(first)
+    assert is_problem(answer, 429, "Shop (token) asked more than 3 times a minute")
+    assert answer.headers["retry-after"] == "20"
+    assert asked(second).status_code == 200  # each for itself
+    now[0] += 19.9
+    assert asked(first).headers["retry-after"] == "1"
+    now[0] += 0.1
+    assert [asked(first).status_code for _ in range(2)] == [200, 429]
+
+
+def test_people_without_a_token_are_not_counted(workspace: Workspace) -> None:
+    client = serve(workspace, LOCAL, limits=ApiLimits(1, 1))
+
+    assert [client.get("/api/cases").status_code for _ in range(3)] == [200] * 3
+
+
+def test_images_that_find_no_place_are_refused_unread(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full, go_on = threading.Semaphore(0), threading.Event()
+
+    def slow(*args: object) -> None:
+        full.release()
+        go_on.wait(20)
+        raise NotFoundError("gone")
+
+    monkeypatch.setattr(api, "_scan", slow)
+    client = serve(workspace, LOCAL, limits=ApiLimits(0, 1))
+
+    def post() -> httpx.Response:
+        return client.post("/api/images", content=b"x", headers=PNG)
+
+    with client, ThreadPoolExecutor(8) as threads:
+        answers = [threads.submit(post) for _ in range(8)]
+        assert full.acquire(timeout=20)
+        done, _ = wait(answers, timeout=20, return_when=FIRST_COMPLETED)
+        refused = next(iter(done)).result()
+        go_on.set()
+        codes = sorted(one.result().status_code for one in answers)
+
+    assert is_problem(refused, 503, "Too many images")
+    assert refused.headers["retry-after"] == "5"
+    assert codes == [404] * 5 + [503] * 3  # one scanned, four waited
 
 
 def test_cases_are_listed_with_a_cursor(

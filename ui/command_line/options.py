@@ -13,6 +13,8 @@ import typer
 
 from storage.acting import Door, Person, Role, acting_as
 from ui.settings import (
+    DEFAULT_API_RATE,
+    DEFAULT_API_SCANS,
     DEFAULT_CLAIM_MINUTES,
     DEFAULT_HOST,
     DEFAULT_MAX_BOXES,
@@ -210,6 +212,24 @@ AuditShare = Annotated[
         "[env: MARKWATCH_AUDIT_SHARE; default: 0]",
     ),
 ]
+ApiRate = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="N",
+        help="Requests that each token may make in a minute, in this process; 0 sets "
+        f"no limit. [env: MARKWATCH_API_RATE; default: {DEFAULT_API_RATE}]",
+    ),
+]
+ApiScans = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Images that programs send and that are scanned at once. "
+        f"[env: MARKWATCH_API_SCANS; default: {DEFAULT_API_SCANS}]",
+    ),
+]
 JsonTo = Annotated[
     str | None,
     typer.Option(
@@ -225,6 +245,7 @@ MODELS = (*DETECTION, "embedder", "reader")
 DOORS = ("host", "port", "auth", "public_url", "trust_proxy_user", "trusted_proxy")
 LIMITS = ("max_image_mb", "max_megapixels")
 REVIEW = ("claim_minutes", "reject_reason", "audit_share")
+API = ("api_rate", "api_scans")
 _TYPES: dict[str, Any] = {
     "data_dir": DataDir,
     "database_url": DatabaseUrl,
@@ -247,6 +268,8 @@ _TYPES: dict[str, Any] = {
     "claim_minutes": ClaimMinutes,
     "reject_reason": RejectReason,
     "audit_share": AuditShare,
+    "api_rate": ApiRate,
+    "api_scans": ApiScans,
 }
 
 

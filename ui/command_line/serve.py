@@ -8,6 +8,7 @@ import typer
 from storage.demo import demo_is_wanted
 from storage.errors import InvalidInputError
 from storage.people import has_admin
+from ui.api_limits import ApiLimits
 from ui.command_line import options, running
 from ui.command_line.models import check_models
 from ui.command_line.opening import open_from
@@ -32,6 +33,7 @@ EXAMPLES = (
     *options.MODELS,
     *options.LIMITS,
     *options.REVIEW,
+    *options.API,
 )
 def serve(
     empty: Annotated[
@@ -66,7 +68,11 @@ def serve(
     seeds = not empty and demo_is_wanted(workspace)
     board = ScanProgressBoard("Scanning the demo images") if seeds else None
     app = build_server(
-        workspace, reviewer=settings.reviewer, exposure=shown, scan_progress=board
+        workspace,
+        reviewer=settings.reviewer,
+        exposure=shown,
+        scan_progress=board,
+        api_limits=ApiLimits(settings.api_rate, settings.api_scans),
     )
 
     busy: list[Thread] = []
