@@ -11,6 +11,7 @@ import gradio as gr
 from storage.workspace import Workspace
 from ui import (
     fragments,
+    gallery_approvals,
     gallery_browse,
     gallery_history,
     gallery_import,
@@ -25,7 +26,13 @@ from ui.form import Form
 from ui.fragments import Reply, Respond
 from ui.gallery_query import parse_gallery_query
 
-SCRIPTS = ("dropping.js", "crop_box.js", "symbol_upload.js", "symbol_import.js")
+SCRIPTS = (
+    "dropping.js",
+    "crop_box.js",
+    "symbol_upload.js",
+    "symbol_import.js",
+    "approvals.js",
+)
 
 
 def build(workspace: Workspace) -> None:
@@ -47,6 +54,8 @@ def build(workspace: Workspace) -> None:
         "save": partial(gallery_upload.save, workspace),
         "merge_symbols": partial(gallery_merge.merge, workspace),
         "undo_merge": partial(gallery_merge.undo, workspace),
+        "approve": partial(gallery_approvals.approve, workspace),
+        "refuse": partial(gallery_approvals.refuse, workspace),
         "import_symbols": partial(gallery_import.add, workspace),
         "add_list": partial(gallery_list.add, workspace),
         "update_list": partial(gallery_list.update, workspace),
@@ -66,6 +75,8 @@ def open_view(workspace: Workspace, form: Form) -> Reply:
         return gallery_upload.show(workspace, asked.symbol)
     if asked.view == "lists":
         return gallery_list.show_all(workspace)
+    if asked.view == "approvals":
+        return gallery_approvals.show(workspace, asked)
     if asked.view == "import":
         return gallery_import.show(workspace)
     if asked.list_id is not None:

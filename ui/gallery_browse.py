@@ -1,5 +1,6 @@
 """The listing of the Gallery screen: symbols as cards, filters, pages."""
 
+from storage.approving import count_proposals
 from storage.lists import list_lists
 from storage.symbol_lookup import list_symbols
 from storage.workspace import Workspace
@@ -24,5 +25,6 @@ def show(workspace: Workspace, asked: GalleryQuery) -> Reply:
         "lists": list_lists(workspace),
         "symbols": symbols,
         "page_size": PAGE_SIZE,
+        "proposals": count_proposals(workspace),
     }
     return Reply(parts={"view": render("gallery_browse.html", context)})

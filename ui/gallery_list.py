@@ -16,6 +16,7 @@ from storage.workspace import Workspace
 from ui.form import Form
 from ui.fragments import Reply, render
 from ui.gallery_thresholds import PART, panel
+from ui.rule_words import rule_words
 from ui.threshold_words import pair_words, source_words
 
 Choice = TypeVar("Choice", ReferenceRule, Approval)
@@ -28,7 +29,11 @@ def show_all(workspace: Workspace) -> Reply:
         shown = get_thresholds(workspace, ThresholdOwner.of_list(one.id)).effective
         words = f"{pair_words(shown.thresholds)} ({source_words(shown, '')})"
         rows.append((one, words))
-    return Reply(parts={"view": render("gallery_lists.html", {"rows": rows})})
+    return Reply(
+        parts={
+            "view": render("gallery_lists.html", {"rows": rows, "rules": rule_words})
+        }
+    )
 
 
 def show(workspace: Workspace, list_id: int) -> Reply:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from ui.form import Form
 
 STATES = {"enabled": True, "disabled": False}
-VIEWS = ("lists", "history", "import")
+VIEWS = ("lists", "history", "import", "approvals")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,12 @@ class ReviewScreen:
 
         def run() -> JSON:
             result = decide(self._workspace, press.decision(reviewer=self._reviewer))
-            notice = decision_notice(self._workspace, result, reviewer=self._reviewer)
+            notice = decision_notice(
+                self._workspace,
+                result,
+                reviewer=self._reviewer,
+                asked_reference=press.data.get("add_reference") is True,
+            )
             after = result.case.id
             case = self._next(press, after=after) if result.closed else result.case
             return self._show(case) | {"notice": notice}

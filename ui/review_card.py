@@ -145,6 +145,7 @@ def _decision_json(decision: DecisionRecord) -> JSON:
         "reason": decision.reason,
         "note": decision.note,
         "count": decision.group_size,
+        "proposal": decision.proposal.value if decision.proposal else None,
     }
 
 

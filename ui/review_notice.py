@@ -7,6 +7,7 @@ from storage.records import (
     CaseReason,
     CaseView,
     DecisionResult,
+    ProposalState,
     RetroHuntResult,
 )
 from storage.workspace import Workspace
@@ -16,13 +17,22 @@ _PICTURES = 4
 
 
 def decision_notice(
-    workspace: Workspace, result: DecisionResult, *, reviewer: str
+    workspace: Workspace,
+    result: DecisionResult,
+    *,
+    reviewer: str,
+    asked_reference: bool = False,
 ) -> JSON | None:
-    """Say what else happened; None where a decision changed nothing beside its box."""
+    """Say what else happened; None where a decision changed nothing beside its box.
+
+    asked_reference: whether the reviewer wanted the crop to become a reference.
+    """
     hunt = result.retro_hunt
     elsewhere = len(set(hunt.image_ids) - {result.case.image.id})
     here = len(set(hunt.region_ids) & {region.id for region in result.case.regions})
     name = result.decision.symbol_name
+    if result.decision.proposal is ProposalState.WAITING:
+        return _waits(result)
     if elsewhere:
         text = f"{_images(elsewhere)} now: {_them(elsewhere)} in the queue."
         pictures = _pictures(workspace, hunt, result.case, reviewer=reviewer)
@@ -35,6 +45,9 @@ def decision_notice(
     if result.reference_id is not None:
         text = f"The crop is a reference of {name} now."
         return _notice("quiet", text, "No earlier image matches it.", [])
+    if asked_reference and result.decision.action is Action.CONFIRMED:
+        text = f"{name} is confirmed, without a new reference."
+        return _notice("quiet", text, "Its list takes none, or it has this one.", [])
     if result.count > 1:
         said = "Undo takes all of them back."
         return _notice("quiet", f"{result.count} boxes decided.", said, [])
@@ -42,6 +55,17 @@ def decision_notice(
         text = "That image was an audit."
         return _notice("quiet", text, "Nothing had been flagged on it.", [])
     return None
+
+
+def _waits(result: DecisionResult) -> JSON:
+    """Say that what a decision brings in waits for a curator."""
+    name = result.decision.symbol_name
+    if result.decision.action is Action.NEW_SYMBOL:
+        text = f"{name} is proposed as a new symbol."
+    else:
+        text = f"The crop is proposed as a reference of {name}."
+    said = "Nothing is compared with it until a curator approves it."
+    return _notice("quiet", text, said, [])
 
 
 def undo_notice(result: DecisionResult) -> JSON:

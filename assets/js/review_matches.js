@@ -17,6 +17,13 @@ const ACTIONS = {
   escalated: "Escalated",
 };
 
+// What became of the reference that a decision proposed.
+const PROPOSALS = {
+  waiting: ". Its reference waits for a curator.",
+  approved: ". Its reference was approved.",
+  refused: ". Its reference was refused.",
+};
+
 export function done(decision) {
   return ACTIONS[decision.action] ?? decision.action;
 }
@@ -176,6 +183,7 @@ export function decidedNote(region, undo) {
       ` by ${region.decision.reviewer}`,
       region.decision.reason ? `: ${region.decision.reason}` : "",
       region.decision.count > 1 ? `, with ${region.decision.count - 1} more` : "",
+      PROPOSALS[region.decision.proposal] ?? "",
     ),
     action("Undo", "", () => undo(region.decision.id), { kind: "is-quiet" }),
   );

@@ -70,3 +70,17 @@ def test_a_symbol_takes_over_from_its_list_until_it_sets_its_own(call, logos):
     assert "10 confirmed matches and 10 rejected matches to go" in own
     inherited = call("symbols", "thresholds", "heron", "--inherit")[1]
     assert "(from the list trademark)" in inherited
+
+
+def test_the_rules_of_a_list_are_shown_and_set(call, call_json):
+    assert "become references when the reviewer says so." in call("lists", "list")[1]
+
+    edited = call_json(
+        "lists", "edit", "prohibited",
+        "--references", "new_looks", "--approved-by", "curator",
+    )  # fmt: skip
+
+    assert (edited["reference_rule"], edited["approved_by"]) == ("new_looks", "curator")
+    shown = call("lists", "list")[1]
+    assert "where they look new; a curator approves what reviewers bring in." in shown
+    assert call("lists", "edit", "prohibited", "--references", "perhaps")[0] == 2

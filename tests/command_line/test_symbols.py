@@ -2,7 +2,9 @@ import pytest
 
 from storage.matching import match_image
 from storage.workspace import open_workspace
-from tests.fakes import fake_recognizer
+from tests.fakes import Placed, fake_recognizer
+from tests.storage.steps import add
+from tests.storage.test_approving import propose
 from ui.command_line import models
 
 
@@ -184,3 +186,26 @@ def test_a_merge_names_two_symbols_or_an_undo(call, words):
 
     assert code == 2
     assert "Give a NAME with --into, or --undo" in err
+
+
+def test_what_reviewers_propose_is_listed_and_answered(call, call_json, tmp_path):
+    call("lists", "edit", "trademark", "--approved-by", "curator")
+    with open_workspace(data_dir=tmp_path / "data", recognizer=fake_recognizer()) as ws:
+        acme = add(ws, "Acme", 1).symbol
+        propose(ws, acme.id)
+        propose(ws, acme.id, Placed(1, other=3, blend=0.3))
+
+    first, second = call_json("symbols", "approvals")
+    listed = call("symbols", "approvals")[1]
+    assert "by ann, on image.png  similarity 0.9" in listed
+    assert "2 proposals for approval" in listed
+
+    done = call_json("symbols", "approvals", "--approve", first["id"])
+    assert (done["answered"], len(done["reference_ids"])) == (1, 1)
+    code, out, _ = call(
+        "symbols", "approvals", "--refuse", first["id"], "--refuse", second["id"]
+    )
+    assert code == 1
+    assert "1 proposal refused." in out
+    assert "was approved already, by" in out
+    assert call("symbols", "approvals", "--approve", 1, "--refuse", 2)[0] == 2

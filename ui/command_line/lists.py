@@ -7,7 +7,13 @@ import typer
 from storage.errors import InvalidInputError, NotFoundError
 from storage.lists import add_list, list_lists, update_list
 from storage.naming import name_key
-from storage.records import ListUpdate, ListView, ThresholdOwner
+from storage.records import (
+    Approval,
+    ListUpdate,
+    ListView,
+    ReferenceRule,
+    ThresholdOwner,
+)
 from storage.threshold_changes import get_thresholds
 from storage.workspace import Workspace
 from ui.command_line import options
@@ -24,6 +30,7 @@ from ui.command_line.threshold_options import (
     Undo,
     answer,
 )
+from ui.rule_words import rule_words
 from ui.settings import Settings
 from ui.threshold_words import pair_words, source_words
 
@@ -34,7 +41,7 @@ EXAMPLES = (
 )
 
 group = typer.Typer(
-    help="Look after lists: their severity, policy and thresholds.",
+    help="Look after lists: their severity, policy, thresholds and rules.",
     no_args_is_help=True,
 )
 
@@ -53,6 +60,21 @@ Purpose = Annotated[
 ]
 Policy = Annotated[
     str | None, typer.Option(metavar="TEXT", help="What to do when one is found.")
+]
+Rule = Annotated[
+    ReferenceRule | None,
+    typer.Option(
+        "--references",
+        help="When a confirmed region becomes a reference: when the reviewer asked for "
+        "it, also where it looks new, always or never.",
+    ),
+]
+Approved = Annotated[
+    Approval | None,
+    typer.Option(
+        "--approved-by",
+        help="Who must approve references and symbols that reviewers bring in.",
+    ),
 ]
 
 
@@ -75,6 +97,8 @@ def add(
     severity: Severity = 3,
     purpose: Purpose = None,
     policy: Policy = None,
+    references: Rule = None,
+    approved_by: Approved = None,
     json_to: options.JsonTo = None,
     *,
     settings: Settings,
@@ -87,13 +111,18 @@ def add(
             severity=severity or 3,
             purpose=purpose or "",
             policy_text=policy or "",
+            reference_rule=references or ReferenceRule.ASKED,
+            approved_by=approved_by or Approval.NOBODY,
             by=settings.reviewer,
         )
     report(f"The list {added.name} is added.", added, json_to=json_to)
 
 
 @group.command(
-    epilog=examples("markwatch lists edit trademark --severity 4 --rename brands")
+    epilog=examples(
+        "markwatch lists edit trademark --severity 4 --rename brands",
+        "markwatch lists edit prohibited --references new_looks --approved-by curator",
+    )
 )
 @options.with_settings(*options.STORE, "reviewer")
 def edit(
@@ -104,13 +133,20 @@ def edit(
     severity: Severity = None,
     purpose: Purpose = None,
     policy: Policy = None,
+    references: Rule = None,
+    approved_by: Approved = None,
     json_to: options.JsonTo = None,
     *,
     settings: Settings,
 ) -> None:
     """Change a list; its symbols follow where they set nothing themselves."""
     change = ListUpdate(
-        name=rename, severity=severity, purpose=purpose, policy_text=policy
+        name=rename,
+        severity=severity,
+        purpose=purpose,
+        policy_text=policy,
+        reference_rule=references,
+        approved_by=approved_by,
     )
     if change == ListUpdate():
         raise InvalidInputError("Say what to change, such as --severity 4.")
@@ -166,5 +202,5 @@ def _line(workspace: Workspace, one: ListView) -> str:
     return (
         f"{one.name:20}  severity {one.severity}  "
         f"{pair_words(applies.thresholds)} ({source_words(applies, '')})  "
-        f"{count_of(one.symbol_count, 'symbol')}"
+        f"{count_of(one.symbol_count, 'symbol')}\n{'':22}{rule_words(one)}"
     )

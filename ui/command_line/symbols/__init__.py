@@ -2,6 +2,7 @@
 
 from ui.command_line.symbols import (
     adding,
+    approving,
     importing,
     listing,
     merging,
@@ -13,6 +14,7 @@ from ui.command_line.symbols.group import group
 __all__ = [
     "EXAMPLES",
     "adding",
+    "approving",
     "group",
     "importing",
     "listing",
