@@ -14,6 +14,7 @@ from storage.errors import NotFoundError
 from storage.look_hash import are_near
 from storage.models import Case, CaseRegion, CaseSkip, Image, Region
 from storage.records import AlikeElsewhere, AlikeRegion
+from storage.waiting import open_work
 from storage.workspace import Workspace
 
 SAME_LOOK = 0.985  # similarity of crops that differ in size or in compression only
@@ -71,7 +72,7 @@ def _near(
             Region.image_id != region.image_id,
             Region.removed_at.is_(None),
             waits_for(reviewer),
-            Case.closed_at.is_(None),
+            open_work(),
         )
         .order_by(Case.priority.desc(), Region.id)
     )

@@ -23,11 +23,16 @@ def audit_priorities(
 ) -> dict[int, float]:
     """Return the boxes that are asked, those that came closest to a flag first.
 
-    Their priority is drawn, too: audits come in between other cases, not after them.
+    Empty where nothing was found: then the image itself is asked.
     """
     closest = sorted(found, key=lambda one: _chance(one[1]), reverse=True)
-    priority = _HIGHEST_PRIORITY * _draw(sha256, 1)
+    priority = audit_priority(sha256)
     return {region.id: priority for region, _ in closest[:MOST_BOXES]}
+
+
+def audit_priority(sha256: str) -> float:
+    """Return how soon an audit comes: drawn, so that it comes in between others."""
+    return _HIGHEST_PRIORITY * _draw(sha256, 1)
 
 
 def _chance(result: RegionMatches) -> float:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import crop, decode
 from recognizer.types import Detections
+from storage.asked import find_asked
 from storage.case_views import standing_decisions
 from storage.cases import show_case
 from storage.claims import check_claim, claim, claimable_case
@@ -16,13 +17,20 @@ from storage.contexts import context_beside
 from storage.embedder_in_use import check_embedder
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.gallery_log import hold_gallery
+from storage.hiding import is_out_of_sight
 from storage.live_gallery import SearchedRegion
 from storage.look_hash import look_hash
 from storage.models import Case, Image, Region, RegionEdit
 from storage.naming import storable
-from storage.records import BoxEdit, CaseReason, CaseView
+from storage.records import BoxEdit, CaseReason, CaseView, Purpose
 from storage.region_rows import match_rows, region_rows
-from storage.waiting import close_if_done, let_wait, reopen_case, stop_waiting
+from storage.waiting import (
+    close_if_done,
+    let_wait,
+    let_wait_in,
+    reopen_case,
+    stop_waiting,
+)
 from storage.workspace import Workspace
 
 Xyxy = tuple[float, float, float, float]
@@ -87,7 +95,7 @@ def restore_region(
         reopen_case(session, case)
         region.removed_at = None
         session.flush()
-        case = _wait(ws, session, region, priority=case.priority, by=reviewer)
+        case = _wait(ws, session, case, region, priority=case.priority, by=reviewer)
         check_claim(ws, case, reviewer=reviewer)
         _write_down(ws, session, case, region, BoxEdit.RESTORED, reviewer)
         claim(ws, case, reviewer=reviewer)
@@ -104,6 +112,10 @@ def editable_region(session: Session, case: Case, region_id: int) -> Region:
     region = session.get(Region, region_id)
     if region is None or region.image_id != case.image_id or region.removed_at:
         raise NotFoundError("This box is not in this case. Look at the case again.")
+    if find_asked(session, case, region_id) or is_out_of_sight(session, region_id):
+        raise ConflictError(
+            "This box stays as it is. Draw another where it is not right."
+        )
     if standing_decisions(session, [region_id]):
         raise ConflictError(
             "This box is decided, so it cannot change. Undo that decision first, or "
@@ -145,7 +157,7 @@ def _put(
         session.add(region)
         session.flush()
         session.add_all(match_rows(region.id, result))
-        _wait(ws, session, region, priority=result.priority, by=reviewer)
+        _wait(ws, session, case, region, priority=result.priority, by=reviewer)
         if instead_of is not None:
             old = editable_region(session, case, instead_of)
             _take_away(ws, session, case, old)
@@ -155,8 +167,18 @@ def _put(
 
 
 def _wait(
-    ws: Workspace, session: Session, region: Region, *, priority: float, by: str
+    ws: Workspace,
+    session: Session,
+    case: Case,
+    region: Region,
+    *,
+    priority: float,
+    by: str,
 ) -> Case:
+    """Let a box wait for who drew it: in their case if that is no ordinary work."""
+    if case.purpose is not Purpose.WORK:
+        let_wait_in(session, case, region.id)
+        return case
     waiting = let_wait(
         session,
         image_id=region.image_id,

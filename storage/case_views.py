@@ -1,33 +1,25 @@
-"""Records of cases, their images, regions and what was said of them."""
+"""Records of images and of what was said of them; and for whom a region waits."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from storage.acting import Role, who_acts
-from storage.alike_here import say_the_same
-from storage.match_views import stored_match_views
+from storage.answers import ANSWERS
+from storage.decision_kinds import EFFECTIVE
 from storage.models import (
     Case,
     CaseRegion,
     Decision,
-    GalleryState,
     Image,
-    MatchRow,
-    Region,
     Symbol,
-    SymbolList,
 )
+from storage.proposals import proposal_states
 from storage.records import (
     Action,
-    CaseReason,
-    CaseView,
     DecisionRecord,
     ImageView,
-    RegionView,
 )
 
 
@@ -45,6 +37,7 @@ def decision_records(
             select(Symbol.id, Symbol.name).where(Symbol.id.in_(symbol_ids - {None}))
         ).all()
     )
+    proposals = proposal_states(session, ids)
     sizes = _group_sizes(session, {row.group_id for row in decisions} - {None})
     return [
         DecisionRecord(
@@ -60,6 +53,7 @@ def decision_records(
             reason=row.reason,
             note=row.note,
             group_size=sizes.get(row.group_id, 1),
+            proposal=proposals.get(row.id),
         )
         for row in decisions
     ]
@@ -79,13 +73,31 @@ def _group_sizes(
 
 
 def standing_decisions(session: Session, region_ids: Collection[int]) -> list[Decision]:
-    """Return what was said of regions and not taken back, oldest first."""
+    """Return what was said of regions and not taken back, oldest first.
+
+    What only checks who said it is no part of it.
+    """
     later = aliased(Decision)
     return list(
         session.scalars(
             select(Decision)
             .where(Decision.region_id.in_(region_ids), Decision.action != Action.UNDONE)
             .where(~exists().where(later.undoes_id == Decision.id))
+            .where(Decision.kind.in_(EFFECTIVE))
+            .order_by(Decision.id)
+        )
+    )
+
+
+def answers_in(session: Session, case: Case) -> list[Decision]:
+    """Return what was said in a case that checks somebody, and not taken back."""
+    later = aliased(Decision)
+    return list(
+        session.scalars(
+            select(Decision)
+            .where(Decision.case_id == case.id, Decision.action != Action.UNDONE)
+            .where(~exists().where(later.undoes_id == Decision.id))
+            .where(Decision.kind.not_in(EFFECTIVE), Decision.action.in_(ANSWERS))
             .order_by(Decision.id)
         )
     )
@@ -105,113 +117,6 @@ def image_view(row: Image) -> ImageView:
         extra=row.extra,
         scanned_at=row.scanned_at,
     )
-
-
-def case_view(
-    session: Session, case: Case, *, reviewer: str, now: datetime
-) -> CaseView:
-    """Make a case's record as one reviewer sees it."""
-    version = session.execute(select(GalleryState.version)).scalar_one()
-    is_open = case.closed_at is None
-    # Who knows that a case is an audit looks at it in another way.
-    hidden = is_open and case.reason is CaseReason.AUDIT
-    blurred, greyscale = _veil(session, case)
-    return CaseView(
-        id=case.id,
-        version=case.version,
-        reason=CaseReason.SCAN if hidden else case.reason,
-        open=is_open,
-        opened_at=case.opened_at,
-        claimed_until=case.claimed_until,
-        image=image_view(case.image),
-        regions=_region_views(session, case, reviewer=reviewer),
-        gallery_version=version,
-        held_by=_held_by(case, reviewer=reviewer, now=now),
-        blurred=blurred,
-        greyscale=greyscale,
-    )
-
-
-def _held_by(case: Case, *, reviewer: str, now: datetime) -> str | None:
-    """Return another reviewer who works on an open case now."""
-    until = case.claimed_until
-    if case.closed_at is not None or until is None or until <= now:
-        return None
-    return None if case.claimed_by == reviewer else case.claimed_by
-
-
-def _veil(session: Session, case: Case) -> tuple[bool, bool]:
-    """Say whether a list of what the case may show wants it blurred, or grey."""
-    rows = session.execute(
-        select(SymbolList.blurred, SymbolList.greyscale)
-        .join(Symbol, Symbol.list_id == SymbolList.id)
-        .join(MatchRow, MatchRow.symbol_id == Symbol.id)
-        .join(CaseRegion, CaseRegion.region_id == MatchRow.region_id)
-        .where(CaseRegion.case_id == case.id, MatchRow.rank == 1)
-    ).all()
-    return any(blurred for blurred, _ in rows), any(grey for _, grey in rows)
-
-
-def _region_views(
-    session: Session, case: Case, *, reviewer: str
-) -> tuple[RegionView, ...]:
-    rows = session.scalars(
-        select(Region)
-        .where(Region.image_id == case.image_id, Region.removed_at.is_(None))
-        .order_by(Region.id)
-    ).all()
-    ids = [row.id for row in rows]
-    matches = stored_match_views(session, ids)
-    said = decision_records(session, standing_decisions(session, ids))
-    last = {record.region_id: record for record in said}
-    waiting = set(
-        session.scalars(
-            select(CaseRegion.region_id).where(
-                CaseRegion.case_id == case.id, waits_for(reviewer)
-            )
-        )
-    )
-    escalations = _escalations(session, case)
-    views = tuple(
-        RegionView(
-            id=row.id,
-            xyxy=(row.x0, row.y0, row.x1, row.y1),
-            confidence=row.confidence,
-            source=row.source,
-            text=row.text,
-            verdict=row.verdict,
-            matches=tuple(matches[row.id]),
-            decision=last.get(row.id),
-            waiting=row.id in waiting and case.closed_at is None,
-            escalation=escalations.get(row.id),
-        )
-        for row in rows
-    )
-    alike = say_the_same(views)
-    return tuple(replace(view, alike=alike.get(view.id, ())) for view in views)
-
-
-def _escalations(session: Session, case: Case) -> dict[int, DecisionRecord]:
-    """Return by region who handed it on, of those that wait because of that."""
-    region_ids = session.scalars(
-        select(CaseRegion.region_id).where(
-            CaseRegion.case_id == case.id, CaseRegion.escalated_by.is_not(None)
-        )
-    ).all()
-    if not region_ids:
-        return {}
-    later = aliased(Decision)
-    rows = session.scalars(
-        select(Decision)
-        .where(Decision.case_id == case.id, Decision.action == Action.ESCALATED)
-        .where(~exists().where(later.undoes_id == Decision.id))
-        .order_by(Decision.id)
-    ).all()
-    found: dict[int, DecisionRecord] = {}
-    for record in decision_records(session, rows):
-        whole = record.region_id is None
-        found.update({i: record for i in region_ids if whole or i == record.region_id})
-    return found
 
 
 def waits_for(reviewer: str) -> ColumnElement[bool]:

@@ -10,17 +10,24 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from storage.audit_trail import note
-from storage.case_views import case_view
-from storage.claims import check_claim, claim, claimable_case, is_free
+from storage.claims import (
+    check_claim,
+    check_meant,
+    claim,
+    claimable_case,
+    is_free,
+)
 from storage.embedder_in_use import embedder_in_use
 from storage.errors import NotFoundError
 from storage.gallery_log import hold_gallery
+from storage.gold_answers import gold_is_due, put_gold_before
 from storage.hunting import follow_up
 from storage.matching import refresh_image
 from storage.models import Case, CaseSkip, GalleryState, Region
 from storage.queue import in_order, kept_by, open_to
 from storage.queue_status import ANY
 from storage.records import CaseView, QueueFilter
+from storage.shown_cases import case_view
 from storage.waiting import release
 from storage.workspace import Workspace
 
@@ -56,6 +63,10 @@ def next_case(
         case = session.scalar(mine) or session.scalar(queue)
         if case is None:
             return None
+        if case.claimed_by != reviewer and gold_is_due(
+            ws, session, case, reviewer=reviewer
+        ):
+            case = put_gold_before(ws, session, case, wanted, reviewer=reviewer) or case
         _take(ws, case, reviewer=reviewer)
         case_id = case.id
     return show_case(ws, case_id, reviewer=reviewer)
@@ -67,29 +78,41 @@ def case_ahead(
     """Prepare the case that will come after one: up to date, but claimed by nobody."""
     with ws.reading() as session:
         conditions = [open_to(reviewer, ws.now()), *kept_by(session, wanted)]
-        case_id = session.scalar(
-            select(Case.id)
+        case = session.scalar(
+            select(Case)
             .where(*conditions, Case.id != after_case_id)
             .order_by(*in_order(wanted.order))
             .limit(1)
         )
-    return None if case_id is None else show_case(ws, case_id, reviewer=reviewer)
+        due = case is not None and gold_is_due(ws, session, case, reviewer=reviewer)
+    if case is None:
+        return None
+    case_id = case.id
+    if due:
+        with ws.writing() as session:
+            case = claimable_case(session, case_id)
+            gold = put_gold_before(ws, session, case, wanted, reviewer=reviewer)
+            case_id = case_id if gold is None else gold.id
+    return show_case(ws, case_id, reviewer=reviewer)
 
 
 def open_case(ws: Workspace, case_id: int, *, reviewer: str) -> CaseView:
     """Show a case by its id, and claim it if it is open and nobody else holds it.
 
-    Raises NotFoundError if there is none.
+    Raises NotFoundError if there is none, or none for this reviewer.
     """
     with ws.writing() as session:
         case = claimable_case(session, case_id)
+        check_meant(session, case, reviewer=reviewer)
         if case.closed_at is None and is_free(ws, case, reviewer=reviewer):
             _take(ws, case, reviewer=reviewer)
     return show_case(ws, case_id, reviewer=reviewer)
 
 
 def get_case(ws: Workspace, case_id: int, *, reviewer: str) -> CaseView:
-    """Show a case without claiming it. Raises NotFoundError if there is none."""
+    """Show a case without claiming it. Raises NotFoundError like `open_case`."""
+    with ws.reading() as session:
+        check_meant(session, _case(session, case_id), reviewer=reviewer)
     return show_case(ws, case_id, reviewer=reviewer)
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
+from storage.asked import is_meant_for
 from storage.errors import ConflictError, NotFoundError
 from storage.models import Case
 from storage.waiting import lock_case
@@ -18,6 +19,12 @@ def claimable_case(session: Session, case_id: int) -> Case:
     return case
 
 
+def check_meant(session: Session | None, case: Case, *, reviewer: str) -> None:
+    """Raise NotFoundError for a case that is not for a reviewer."""
+    if session is not None and not is_meant_for(session, case, reviewer):
+        raise NotFoundError("There is no such case (any more). Take the next one.")
+
+
 def is_free(ws: Workspace, case: Case, *, reviewer: str) -> bool:
     """Whether a reviewer may take a case: nobody else holds it now."""
     until = case.claimed_until
@@ -25,7 +32,11 @@ def is_free(ws: Workspace, case: Case, *, reviewer: str) -> bool:
 
 
 def check_claim(ws: Workspace, case: Case, *, reviewer: str) -> None:
-    """Raise ConflictError unless the reviewer may work on the case now."""
+    """Raise ConflictError unless the reviewer may work on the case now.
+
+    Raises NotFoundError for a case that is not for them: that it is there tells enough.
+    """
+    check_meant(object_session(case), case, reviewer=reviewer)
     if case.closed_at is not None:
         raise ConflictError("This case is closed already. Take the next one.")
     if not is_free(ws, case, reviewer=reviewer):

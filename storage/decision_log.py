@@ -1,11 +1,14 @@
 """What was decided, to look through and to export: one query for both."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
+from storage.acting import Person
 from storage.case_views import decision_records
 from storage.decision_rows import EVERYTHING, is_undone, select_rows
+from storage.hiding import as_seen_by, hidden_rows
 from storage.models import Decision
 from storage.records import (
     Action,
@@ -25,17 +28,24 @@ def list_decisions(
     *,
     limit: int = 50,
     offset: int = 0,
+    seen_by: Person | None = None,
 ) -> Page[DecisionRow]:
-    """Return a page of decisions, newest first."""
-    newest = (
-        select_rows(wanted).order_by(Decision.id.desc()).limit(limit).offset(offset)
-    )
+    """Return a page of decisions, newest first.
+
+    seen_by: leave out what this person must not see yet; None sees all.
+    """
+    found = select_rows(wanted).where(~hidden_rows(seen_by))
+    newest = found.order_by(Decision.id.desc()).limit(limit).offset(offset)
     with ws.reading() as session:
         total = session.execute(
-            select(func.count()).select_from(select_rows(wanted).subquery())
+            select(func.count()).select_from(found.subquery())
         ).scalar_one()
-        rows = tuple(DecisionRow(*row) for row in session.execute(newest))
+        rows = tuple(_row(row, seen_by) for row in session.execute(newest))
         return Page(rows, total, offset)
+
+
+def _row(row: Row[Any], seen_by: Person | None) -> DecisionRow:
+    return as_seen_by(DecisionRow(*row), seen_by)
 
 
 def last_decisions(
@@ -59,22 +69,37 @@ def last_decisions(
         return tuple(decision_records(session, session.scalars(standing).all()))
 
 
-def stream_decisions(ws: Workspace, wanted: DecisionFilter) -> Iterator[DecisionRow]:
-    """Yield decisions, oldest first, without ever holding all of them."""
+def stream_decisions(
+    ws: Workspace, wanted: DecisionFilter, *, seen_by: Person | None = None
+) -> Iterator[DecisionRow]:
+    """Yield decisions, oldest first, without ever holding all of them.
+
+    seen_by: like `list_decisions`.
+    """
     oldest = (
-        select_rows(wanted).order_by(Decision.id).execution_options(yield_per=_ROWS)
+        select_rows(wanted)
+        .where(~hidden_rows(seen_by))
+        .order_by(Decision.id)
+        .execution_options(yield_per=_ROWS)
     )
     with ws.reading() as session:
         for row in session.execute(oldest):
-            yield DecisionRow(*row)
+            yield _row(row, seen_by)
 
 
-def decisions_after(ws: Workspace, after: int, *, limit: int) -> list[DecisionRow]:
+def decisions_after(
+    ws: Workspace, after: int, *, limit: int, seen_by: Person | None = None
+) -> list[DecisionRow]:
     """Return decisions of higher ids, oldest first, at most so many.
 
     A decision is written while its gallery is held, so ids become visible in their
-    order: who reads on from the last id misses none.
+    order: who reads on from the last id misses none. seen_by: like `list_decisions`;
+    a reviewer misses what was out of sight then.
     """
-    rows = select_rows(EVERYTHING).where(Decision.id > after).order_by(Decision.id)
+    rows = (
+        select_rows(EVERYTHING)
+        .where(Decision.id > after, ~hidden_rows(seen_by))
+        .order_by(Decision.id)
+    )
     with ws.reading() as session:
-        return [DecisionRow(*row) for row in session.execute(rows.limit(limit))]
+        return [_row(row, seen_by) for row in session.execute(rows.limit(limit))]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.calibration import Evidence, LabelledPairs
 from recognizer.calibration.evidence import Floats
+from storage.decision_kinds import EFFECTIVE
 from storage.models import Decision
 from storage.records import Action
 
@@ -39,6 +40,7 @@ def decided_pairs(session: Session, embedder_id: str) -> LabelledPairs:
         .where(
             Decision.embedder_id == embedder_id,
             Decision.action.in_(_ANSWERS),
+            Decision.kind.in_(EFFECTIVE),
             Decision.similarity.is_not(None),
             Decision.visual_similarity.is_not(None),
             Decision.id.not_in(undone),

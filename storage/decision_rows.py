@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from storage.decision_kinds import EFFECTIVE
 from storage.models import Decision, Image, Region, Symbol, SymbolList
 from storage.naming import like, name_key, storable
 from storage.records import Action, DecisionFilter, DecisionRow
@@ -24,10 +25,13 @@ _Later = aliased(Decision)
 def rows_of_images(
     session: Session, image_ids: Sequence[int], wanted: DecisionFilter
 ) -> list[DecisionRow]:
-    """Return the decisions of images, oldest first, inside a caller's session."""
+    """Return what was said of images, oldest first, inside a caller's session.
+
+    What only checks who said it is no part of it.
+    """
     rows = (
         select_rows(wanted)
-        .where(Decision.image_id.in_(image_ids))
+        .where(Decision.image_id.in_(image_ids), Decision.kind.in_(EFFECTIVE))
         .order_by(Decision.id)
     )
     return [DecisionRow(*row) for row in session.execute(rows)]
@@ -98,6 +102,8 @@ def select_rows(wanted: DecisionFilter) -> Select[*tuple[Any, ...]]:
             Decision.detector_id,
             Decision.embedder_id,
             Decision.gallery_version,
+            Decision.kind,
+            Decision.proposed_symbol,
         )
         .join(Image, Image.id == Decision.image_id)
         .outerjoin(Region, Region.id == Decision.region_id)

@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from recognizer.types import SimilarityThresholds, Thresholds, Verdict
 from recognizer.verdict import judge_match, limits
+from storage.asked import find_asked
 from storage.case_views import may_decide_escalated, standing_decisions
 from storage.errors import ConflictError, NotFoundError
 from storage.gallery_log import Change, record_changes
+from storage.hiding import is_out_of_sight
 from storage.models import (
     Case,
     CaseRegion,
@@ -26,12 +28,20 @@ from storage.models import (
 )
 from storage.naming import storable
 from storage.proposals import propose
-from storage.records import Action, DecisionInput, Origin
+from storage.records import Action, DecisionInput, DecisionKind, Origin, Purpose
 from storage.reference_rules import must_be_approved
 from storage.region_rows import match_of
 from storage.rejections import derive_rejections
 from storage.symbol_rows import insert_symbol, live_symbol
 from storage.workspace import Workspace
+
+# Of the rows that are written in a case, by what it is for.
+KINDS = {
+    Purpose.WORK: DecisionKind.FIRST,
+    Purpose.SECOND: DecisionKind.SECOND,
+    Purpose.DISPUTE: DecisionKind.FINAL,
+    Purpose.GOLD: DecisionKind.GOLD,
+}
 
 
 def decidable_region(
@@ -40,7 +50,7 @@ def decidable_region(
     """Return the region to decide; None where a whole case is meant.
 
     Raises NotFoundError for a region of another image, ConflictError for one that was
-    decided in this case and does not wait.
+    decided in this case and does not wait, or that is looked at elsewhere.
     """
     if region_id is None:
         return None
@@ -55,6 +65,13 @@ def decidable_region(
                 "saved. Leave it to them."
             )
         return region
+    asked = find_asked(session, case, region_id)
+    if asked is not None and asked.waiting:
+        return region
+    if asked is not None or is_out_of_sight(session, region_id):
+        raise ConflictError(
+            "This box does not wait; nothing was saved. Look at the case again."
+        )
     if any(d.case_id == case.id for d in standing_decisions(session, [region_id])):
         raise ConflictError(
             "This box is decided already; nothing was saved. Undo that decision first."
@@ -69,13 +86,13 @@ def write_leaving(
     region: Region | None,
     press: DecisionInput,
 ) -> Decision:
-    """Write a skip (of the case), or hand a region, or all that waits, to others."""
+    """Write what is said of a case, or hand a region, or all that waits, to others."""
     now = ws.now()
     if press.action is Action.SKIPPED:
         session.merge(
             CaseSkip(case_id=case.id, reviewer=press.reviewer, skipped_at=now)
         )
-    else:
+    if press.action is Action.ESCALATED:
         rows = update(CaseRegion).where(CaseRegion.case_id == case.id)
         if region is None:
             rows = rows.where(CaseRegion.waiting.is_(True))
@@ -84,7 +101,7 @@ def write_leaving(
             session.merge(CaseRegion(case_id=case.id, region_id=region.id))
             session.flush()
         session.execute(rows.values(waiting=True, escalated_by=press.reviewer))
-    decision = _row(ws, case, region, press)
+    decision = decision_row(ws, case, region, press, kind=KINDS[case.purpose])
     session.add(decision)
     session.flush()
     return decision
@@ -97,12 +114,14 @@ def write_decision(
     region: Region,
     press: DecisionInput,
     crop_sha256: str | None,
+    *,
+    kind: DecisionKind = DecisionKind.FIRST,
 ) -> Decision:
     """Write what was said of a region and what it changes in the gallery.
 
     crop_sha256: the blob of the reference to add, None to add none.
     """
-    decision = _row(ws, case, region, press)
+    decision = decision_row(ws, case, region, press, kind=kind)
     changes: list[Change] = []
     if press.action is Action.CONFIRMED and press.symbol_id is not None:
         decision.symbol_id = live_symbol(session, press.symbol_id).id
@@ -133,9 +152,15 @@ def write_decision(
     return decision
 
 
-def _row(
-    ws: Workspace, case: Case, region: Region | None, press: DecisionInput
+def decision_row(
+    ws: Workspace,
+    case: Case,
+    region: Region | None,
+    press: DecisionInput,
+    *,
+    kind: DecisionKind,
 ) -> Decision:
+    """Make the row of a press, without what follows from it."""
     return Decision(
         request_id=press.request_id,
         case_id=case.id,
@@ -152,6 +177,8 @@ def _row(
         detector_id="" if region is None else region.detector_id,
         embedder_id="" if region is None else region.embedder_id,
         gallery_version=0 if region is None else region.gallery_version,
+        kind=kind,
+        proposed_symbol="",
     )
 
 

@@ -10,11 +10,13 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from recognizer.images import crop, decode, encode_png
+from storage.answering import hand_on_blind, write_answer
+from storage.asked import BLIND, asked_ids, find_asked
 from storage.case_views import decision_records, waits_for
 from storage.cases import show_case
 from storage.claims import check_claim, claim, claimable_case
 from storage.decision_groups import decidable_also, write_also
-from storage.decision_writing import decidable_region, write_decision, write_leaving
+from storage.decision_writing import decidable_region, write_leaving
 from storage.errors import ConflictError, InvalidInputError
 from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up, hunt_result
@@ -30,13 +32,16 @@ from storage.records import (
     Action,
     DecisionInput,
     DecisionResult,
+    Purpose,
     RetroHuntResult,
 )
 from storage.reference_rules import becomes_reference
-from storage.waiting import close_if_done, release, stop_waiting
+from storage.waiting import close_if_done, release
 from storage.workspace import Workspace
 
 MOST_TOGETHER = 500
+# What can be said of a case: "not a logo" only where nothing was found on its image.
+_OF_CASES = (Action.SKIPPED, Action.ESCALATED, Action.NOT_A_LOGO)
 _LONGEST_REQUEST_ID = 80
 _LONGEST_TEXT = 4000
 
@@ -116,10 +121,7 @@ def _check(ws: Workspace, press: DecisionInput) -> None:
         )
     if not press.reviewer:
         raise InvalidInputError("Say who decides: the reviewer has no name.")
-    if press.region_id is None and press.action not in (
-        Action.SKIPPED,
-        Action.ESCALATED,
-    ):
+    if press.region_id is None and press.action not in _OF_CASES:
         raise InvalidInputError("Choose the box that is decided.")
     if press.also and (
         press.region_id is None or press.action in (Action.SKIPPED, Action.ESCALATED)
@@ -199,20 +201,47 @@ def _write(
     also = decidable_also(ws, session, case, press)
     claim(ws, case, reviewer=press.reviewer)
     if region is None or press.action in (Action.SKIPPED, Action.ESCALATED):
-        decision = write_leaving(ws, session, case, region, press)
+        decision = _leave(ws, session, case, region, press)
     else:
         # By the rules of the list as they are now, under the lock.
         kept = crop_sha256 if _becoming(ws, session, press) else None
-        decision = write_decision(ws, session, case, region, press, kept)
-        stop_waiting(session, case, [region.id])
+        decision = write_answer(ws, session, case, region, press, kept)
         write_also(ws, session, decision, also, press)
     if not close_if_done(session, case, at=ws.now()) and _leaves(session, case, press):
         release(case)
     return decision.id
 
 
+def _leave(
+    ws: Workspace,
+    session: Session,
+    case: Case,
+    region: Region | None,
+    press: DecisionInput,
+) -> Decision:
+    """Write a skip or an escalation; or that a bare image shows nothing."""
+    asked = region is None or find_asked(session, case, region.id) is not None
+    if press.action is Action.ESCALATED and case.purpose in BLIND and asked:
+        return hand_on_blind(ws, session, case, region, press)
+    if press.action is Action.ESCALATED and case.purpose is Purpose.DISPUTE:
+        raise InvalidInputError(
+            "A curator settles this box: give the final answer, or skip the case."
+        )
+    if press.action is Action.ESCALATED and case.bare:
+        raise InvalidInputError(
+            "There is no box to hand on: draw one around what curators should see."
+        )
+    if press.action is Action.NOT_A_LOGO and not case.bare:
+        raise InvalidInputError("Choose the box that is decided.")
+    if press.action is not Action.SKIPPED:
+        case.bare = False
+    return write_leaving(ws, session, case, region, press)
+
+
 def _leaves(session: Session, case: Case, press: DecisionInput) -> bool:
-    waits = select(
-        exists().where(CaseRegion.case_id == case.id, waits_for(press.reviewer))
+    if press.action is Action.SKIPPED:
+        return True
+    waits = exists().where(CaseRegion.case_id == case.id, waits_for(press.reviewer))
+    return not asked_ids(session, case, waiting=True) and not session.scalar(
+        select(waits)
     )
-    return press.action is Action.SKIPPED or not session.scalar(waits)

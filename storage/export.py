@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TextIO
 
+from storage.acting import Person
 from storage.decision_log import stream_decisions
 from storage.decision_rows import COLUMNS, EVERYTHING, plain_row
 from storage.records import DecisionFilter, DecisionRow
@@ -20,10 +21,16 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def decision_rows(
-    ws: Workspace, wanted: DecisionFilter = EVERYTHING
+    ws: Workspace,
+    wanted: DecisionFilter = EVERYTHING,
+    *,
+    seen_by: Person | None = None,
 ) -> Iterator[DecisionRow]:
-    """Yield decisions, oldest first, without ever holding all of them."""
-    return stream_decisions(ws, wanted)
+    """Yield decisions, oldest first, without ever holding all of them.
+
+    seen_by: leave out what this person must not see yet; None sees all.
+    """
+    return stream_decisions(ws, wanted, seen_by=seen_by)
 
 
 def write_decisions_csv(

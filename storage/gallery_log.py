@@ -48,6 +48,7 @@ def record_changes(
         .values(version=GalleryState.version + 1)
         .returning(GalleryState.version)
     ).scalar_one()
+    session.info[_RAISED] = version
     for change in changes:
         session.add(
             GalleryChange(
@@ -66,6 +67,13 @@ def record_changes(
     return version
 
 
+def raised_version(session: Session) -> int | None:
+    """Return the version that this session's transaction raised, if it did."""
+    version: int | None = session.info.get(_RAISED)
+    return version
+
+
+_RAISED = "markwatch.raised_version"
 # The kinds after which cases are opened or closed.
 _FOLLOWED_UP = frozenset(
     {

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from recognizer.images import crops, decode
 from recognizer.types import RGB, Perception
-from storage.auditing import audit_priorities, is_sampled
+from storage.auditing import audit_priorities, audit_priority, is_sampled
 from storage.contexts import searched_regions
 from storage.embedder_in_use import check_embedder
 from storage.gallery_log import hold_gallery
@@ -23,7 +23,7 @@ from storage.records import (
     ScanResult,
 )
 from storage.region_rows import match_rows, region_rows
-from storage.waiting import let_wait
+from storage.waiting import let_wait, open_bare, open_work
 from storage.workspace import Workspace
 
 
@@ -58,7 +58,7 @@ def _already_there(session: Session, sha256: str, name: str) -> ScanResult | Non
     if image_id is None:
         return None
     regions = select(func.count(Region.id)).where(Region.image_id == image_id)
-    waits = select(Case.id).where(Case.image_id == image_id, Case.closed_at.is_(None))
+    waits = select(Case.id).where(open_work(), Case.image_id == image_id)
     return ScanResult(
         name=name,
         outcome=ScanOutcome.ALREADY_THERE,
@@ -127,6 +127,13 @@ def _insert(
             image_id=image.id,
             priorities=asked,
             reason=CaseReason.AUDIT if audited else CaseReason.SCAN,
+            at=image.scanned_at,
+        )
+    elif audited:  # no box at all: the image itself is asked
+        open_bare(
+            session,
+            image_id=image.id,
+            priority=audit_priority(read.sha256),
             at=image.scanned_at,
         )
     return ScanResult(

@@ -11,7 +11,8 @@ from storage.case_views import image_view
 from storage.errors import NotFoundError
 from storage.match_views import stored_match_views
 from storage.models import Case, Image, Region
-from storage.records import CaseReason, ImageView, MatchView, RegionSource
+from storage.records import CaseReason, ImageView, MatchView, Purpose, RegionSource
+from storage.waiting import open_work
 from storage.workspace import Workspace
 
 
@@ -57,7 +58,7 @@ def image_report(ws: Workspace, image_id: int) -> ImageReport:
         image = session.get(Image, image_id)
         if image is None:
             raise NotFoundError("There is no such image.")
-        is_open = Case.image_id == image_id, Case.closed_at.is_(None)
+        is_open = open_work(), Case.image_id == image_id
         return ImageReport(
             image=image_view(image),
             boxes=_boxes(session, image_id),
@@ -68,8 +69,12 @@ def image_report(ws: Workspace, image_id: int) -> ImageReport:
 def cases_after(
     ws: Workspace, after: int, *, is_open: bool | None, limit: int
 ) -> tuple[CaseReport, ...]:
-    """Return cases of higher ids, oldest first; is_open: None for all."""
-    cases = select(Case).where(Case.id > after).order_by(Case.id).limit(limit)
+    """Return cases of higher ids, oldest first; is_open: None for all.
+
+    Those that check the reviewers are none of them.
+    """
+    work = Case.id > after, Case.purpose == Purpose.WORK
+    cases = select(Case).where(*work).order_by(Case.id).limit(limit)
     if is_open is not None:
         closed = Case.closed_at.is_(None) if is_open else Case.closed_at.is_not(None)
         cases = cases.where(closed)

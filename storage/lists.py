@@ -60,6 +60,7 @@ def add_list(
     cleaned = clean_name(name, what="list")
     check_severity(severity)
     with ws.writing() as session:
+        hold_gallery(session, alone=True)
         _check_name_is_free(session, cleaned)
         row = SymbolList(
             name=cleaned,

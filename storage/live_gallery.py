@@ -115,6 +115,33 @@ class LiveGallery:
             judged = self._judge(regions, found)
             return [RegionMatches(order_matches(row)[:k], version) for row in judged]
 
+    def search_without(
+        self,
+        session: Session,
+        region: SearchedRegion,
+        *,
+        k: int,
+        reference_ids: Collection[int],
+    ) -> RegionMatches:
+        """Search one region as if some references had never been added to the gallery.
+
+        No look counts as rejected.
+        """
+        with self._lock:
+            version = self._sync(session)
+            self._gallery.remove(reference_ids)
+            try:
+                look, texts = region.embedding[None], [region.text]
+                contexts = [region.context]
+                [found] = self._gallery.search(look, texts, k=k, contexts=contexts)
+            finally:
+                self._load_references(session, Reference.id.in_(reference_ids))
+            [row] = with_probabilities(
+                [found], [[False] * len(found)], self._calibration()
+            )
+            judged = [self._judged(match, False) for match in row]
+            return RegionMatches(order_matches(judged)[:k], version)
+
     def version(self, session: Session) -> int:
         """Come up to date and return the gallery's version."""
         with self._lock:

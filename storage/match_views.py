@@ -1,7 +1,7 @@
 """Records of matches, with the names of what they match."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -36,12 +36,19 @@ def stored_match_views(
     session: Session, region_ids: Collection[int]
 ) -> dict[int, list[MatchView]]:
     """Matches of symbols and references that left since are left out."""
-    found: dict[int, list[MatchView]] = defaultdict(list)
-    matches = session.scalars(
+    rows = session.scalars(
         select(MatchRow)
         .where(MatchRow.region_id.in_(region_ids))
         .order_by(MatchRow.region_id, MatchRow.rank)
-    ).all()
+    )
+    return match_views(session, rows.all())
+
+
+def match_views(
+    session: Session, matches: Sequence[MatchRow]
+) -> dict[int, list[MatchView]]:
+    """Make the records of matches by region, in order, stored ones or kept ones."""
+    found: dict[int, list[MatchView]] = defaultdict(list)
     ids = {match.reference_id for match in matches}
     names = _named(session, ids)
     fallback = embedder_in_use(session).thresholds

@@ -144,7 +144,7 @@ def _split(
     doubles = _references(session, _ids(edit, "doubles"))
     for row in doubles:
         row.removed_at = None
-    session.execute(delete(SymbolMerge).where(SymbolMerge.symbol_id == symbol.id))
+    session.delete(session.get_one(SymbolMerge, symbol.id))
     _point_merges(session, _ids(edit, "merged_before"), to=symbol.id)
     session.flush()
     ids = [row.id for row in back]
@@ -205,11 +205,9 @@ def _point_matches(session: Session, reference_id: int, *, to: int) -> None:
 
 def _point_merges(session: Session, symbol_ids: Collection[int], *, to: int) -> None:
     """Let symbols that were merged into one that was merged itself follow it."""
-    session.execute(
-        update(SymbolMerge)
-        .where(SymbolMerge.symbol_id.in_(symbol_ids))
-        .values(into_id=to)
-    )
+    rows = select(SymbolMerge).where(SymbolMerge.symbol_id.in_(symbol_ids))
+    for row in session.scalars(rows):
+        row.into_id = to
 
 
 def _join_matches(session: Session, symbol_id: int, into_id: int) -> None:

@@ -1,8 +1,8 @@
 """Final decisions on their way to webhooks: written in the decision's own transaction.
 
 What is in the outbox is sent until it arrives, or is given up after days; who sends is
-the affair of `deliveries`. A skip or an escalation is not final; an undo is, for it
-takes a final one back.
+the affair of `deliveries`. A skip or an escalation is not final, nor is a second
+opinion or a gold answer; an undo is, for it takes a final one back.
 """
 
 import json
@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 
+from storage.decision_kinds import EFFECTIVE
 from storage.decision_rows import plain_row, rows_by_id
 from storage.models import Decision, Delivery, Webhook
 from storage.records import Action
@@ -33,7 +34,7 @@ def fill_outbox(writing: "sessionmaker[Session]", now: Callable[[], datetime]) -
 
     def collect(session: Session, context: UOWTransaction) -> None:
         for row in session.new:
-            if isinstance(row, Decision) and row.action in FINAL:
+            if isinstance(row, Decision) and _is_final(row):
                 session.info.setdefault(_PENDING, []).append(row.id)
 
     def write(session: Session) -> None:
@@ -44,6 +45,10 @@ def fill_outbox(writing: "sessionmaker[Session]", now: Callable[[], datetime]) -
 
     event.listen(writing, "after_flush", collect)
     event.listen(writing, "before_commit", write)
+
+
+def _is_final(decision: Decision) -> bool:
+    return decision.action in FINAL and decision.kind in EFFECTIVE
 
 
 def _enqueue(session: Session, decision_ids: list[int], *, at: datetime) -> None:

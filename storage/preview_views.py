@@ -10,6 +10,7 @@ from recognizer.types import Thresholds
 from storage.judged import JudgedMatch
 from storage.models import Case, Decision, Image, Region, Symbol
 from storage.records import Action, PreviewedRegion, SymbolPreview
+from storage.waiting import open_work
 
 _IDS_AT_ONCE = 1000
 
@@ -101,8 +102,6 @@ def _waiting_images(session: Session, image_ids: Collection[int]) -> set[int]:
     ids = sorted(image_ids)
     for start in range(0, len(ids), _IDS_AT_ONCE):
         part = ids[start : start + _IDS_AT_ONCE]
-        rows = select(Case.image_id).where(
-            Case.closed_at.is_(None), Case.image_id.in_(part)
-        )
+        rows = select(Case.image_id).where(open_work(), Case.image_id.in_(part))
         found.update(session.scalars(rows))
     return found

@@ -18,18 +18,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from storage.acting import Role, has_role
+from storage.asked import asks_in_case, meant_for
 from storage.case_views import waits_for
+from storage.match_filters import of_symbols
 from storage.models import (
+    AskedRegion,
     Case,
+    CaseBarred,
     CaseRegion,
     CaseSkip,
+    GoldRegion,
     MatchRow,
     Region,
-    Symbol,
-    SymbolList,
+    SecondOpinion,
 )
-from storage.naming import name_key
-from storage.records import QueueFilter, QueueOrder
+from storage.records import Purpose, QueueFilter, QueueOrder
 
 FEW = 2000  # cases whose ids are handed to the query of the queue
 
@@ -37,7 +41,7 @@ Order = UnaryExpression[Any] | InstrumentedAttribute[Any]
 
 
 def open_to(reviewer: str, now: datetime) -> ColumnElement[bool]:
-    """Whether a case is free for a reviewer who has not skipped it."""
+    """Whether a case is free for a reviewer who may get it and has not skipped it."""
     skipped = exists().where(CaseSkip.case_id == Case.id, CaseSkip.reviewer == reviewer)
     free = or_(
         Case.claimed_by.is_(None),
@@ -45,7 +49,8 @@ def open_to(reviewer: str, now: datetime) -> ColumnElement[bool]:
         Case.claimed_until <= now,
     )
     waits = exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer))
-    return Case.closed_at.is_(None) & free & ~skipped & waits
+    waits = waits | Case.bare.is_(True) | asks_in_case()
+    return Case.closed_at.is_(None) & free & ~skipped & waits & meant_for(reviewer)
 
 
 def kept_by(session: Session, wanted: QueueFilter) -> list[ColumnElement[bool]]:
@@ -61,26 +66,33 @@ def kept_by(session: Session, wanted: QueueFilter) -> list[ColumnElement[bool]]:
     if best:
         ids = session.scalars(_cases_of(*best, *own).limit(FEW + 1)).all()
         if len(ids) <= FEW:
-            return [Case.id.in_(ids)]
+            return [Case.id.in_(ids) | _asked(wanted)]
     waiting = CaseRegion.case_id == Case.id, CaseRegion.waiting.is_(True)
     of_region = Region.id == CaseRegion.region_id
     if best:
         own = [*own, exists().where(MatchRow.region_id == Region.id, *best)]
-    return [exists().where(*waiting, of_region, *own)]
+    return [exists().where(*waiting, of_region, *own) | _asked(wanted)]
 
 
 def _of_best_match(wanted: QueueFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.symbol_id is not None:
-        conditions.append(MatchRow.symbol_id == wanted.symbol_id)
-    if wanted.list_name is not None:
-        of_list = (
-            select(Symbol.id)
-            .join(SymbolList, SymbolList.id == Symbol.list_id)
-            .where(SymbolList.name_key == name_key(wanted.list_name))
-        )
-        conditions.append(MatchRow.symbol_id.in_(of_list))
+    conditions = of_symbols(MatchRow.symbol_id, wanted)
     return [MatchRow.rank == 1, *conditions] if conditions else []
+
+
+def _asked(wanted: QueueFilter) -> ColumnElement[bool]:
+    """Whether a box that is asked meets a filter, by the matches that it shows."""
+    chosen = []
+    for kept in (SecondOpinion, GoldRegion):
+        own = of_symbols(kept.best_symbol_id, wanted)
+        if wanted.verdict is not None:
+            own.append(kept.verdict == wanted.verdict)
+        chosen.append(select(kept.id).where(*own))
+    opinions, gold = chosen
+    return exists().where(
+        AskedRegion.case_id == Case.id,
+        AskedRegion.waiting.is_(True),
+        AskedRegion.opinion_id.in_(opinions) | AskedRegion.gold_id.in_(gold),
+    )
 
 
 def _cases_of(*conditions: ColumnElement[bool]) -> Select[int]:
@@ -128,7 +140,27 @@ def count_open_to(session: Session, reviewer: str, now: datetime) -> int:
             ~exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer)),
         )
     )
-    out = union(held, skipped, handed_on).subquery()
+    out = union(held, skipped, handed_on, *_not_meant_for(reviewer)).subquery()
     count = select(func.count())
     every = session.execute(count.select_from(Case).where(is_open)).scalar_one()
     return every - session.execute(count.select_from(out)).scalar_one()
+
+
+def _not_meant_for(reviewer: str) -> list[Select[int]]:
+    """Select, for each reason, the open cases that may not come to a reviewer."""
+    is_open = Case.closed_at.is_(None)
+    barred = (
+        select(Case.id)
+        .join(CaseBarred, CaseBarred.case_id == Case.id)
+        .where(is_open, CaseBarred.reviewer == reviewer)
+    )
+    of_others = select(Case.id).where(
+        is_open, Case.only_for.is_not(None), Case.only_for != reviewer
+    )
+    if has_role(Role.CURATOR):
+        return [barred, of_others]
+    asked = select(AskedRegion.case_id).where(AskedRegion.waiting.is_(True))
+    disputed = select(Case.id).where(
+        is_open, Case.purpose == Purpose.DISPUTE, Case.id.in_(asked)
+    )
+    return [barred, of_others, disputed]

@@ -28,7 +28,7 @@ def queue_status(ws: Workspace, *, reviewer: str) -> QueueStatus:
     with ws.reading() as session:
         decided, seconds = _today(session, reviewer, now)
         return QueueStatus(
-            open_cases=_count(session, Case, is_open),
+            open_cases=_count(session, Case, is_open) - _of_others(session, reviewer),
             waiting_for_me=count_open_to(session, reviewer, now),
             claimed_by_others=_count(session, Case, is_open, *by_others),
             decided_today_by_me=decided,
@@ -53,6 +53,12 @@ def count_wanted(ws: Workspace, wanted: QueueFilter, *, reviewer: str) -> int:
 def _count(session: Session, row: type, *only: ColumnElement[bool]) -> int:
     rows = select(func.count()).select_from(row).where(*only)
     return session.execute(rows).scalar_one()
+
+
+def _of_others(session: Session, reviewer: str) -> int:
+    """Count the open cases that are for one other person alone: nobody's queue."""
+    theirs = Case.only_for.is_not(None), Case.only_for != reviewer
+    return _count(session, Case, Case.closed_at.is_(None), *theirs)
 
 
 def _today(session: Session, reviewer: str, now: datetime) -> tuple[int, float | None]:

@@ -4,6 +4,7 @@ from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from recognizer.types import Verdict
+from storage.decision_kinds import EFFECTIVE
 from storage.models import Decision, MatchRow, Proposal, Reference, Region, Rejection
 from storage.records import Action, ReferenceUse
 from storage.symbol_rows import get_symbol_row
@@ -78,6 +79,7 @@ def _confirmed(symbol_id: int) -> Counts:
             said.region_id == MatchRow.region_id,
             said.action == Action.CONFIRMED,
             said.symbol_id == symbol_id,
+            said.kind.in_(EFFECTIVE),
             ~exists().where(later.undoes_id == said.id),
         )
     )

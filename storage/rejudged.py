@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage.judged import RegionMatches
 from storage.models import Case, CaseRegion, Region
 from storage.records import ThresholdEffect
+from storage.waiting import open_work
 
 AT_ONCE = 1000
 
@@ -68,9 +69,7 @@ class Plan:
 def _open_images(session: Session, image_ids: Collection[int]) -> Iterator[int]:
     for part in parts(sorted(image_ids)):
         yield from session.scalars(
-            select(Case.image_id).where(
-                Case.image_id.in_(part), Case.closed_at.is_(None)
-            )
+            select(Case.image_id).where(open_work(), Case.image_id.in_(part))
         )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from recognizer.calibration import Calibration
 from recognizer.types import Thresholds
+from storage.decision_kinds import EFFECTIVE
 from storage.decision_pairs import EVIDENCE, decided_evidence
 from storage.embedder_in_use import embedder_in_use
 from storage.models import Decision, Rejection, Symbol, SymbolMerge
@@ -182,6 +183,7 @@ def _probabilities(
         ).where(
             which,
             Decision.embedder_id == embedder_id,
+            Decision.kind.in_(EFFECTIVE),
             ~exists().where(later.undoes_id == Decision.id),
         )
     ).all()

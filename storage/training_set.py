@@ -1,6 +1,7 @@
 """What people confirmed, as a data set to train on: COCO or YOLO, with its images.
 
-A box counts with the last thing that was said of it and not taken back. Owns the
+A box counts with the last thing that was said of it and not taken back, unless two
+people differ about it and nobody has settled it yet. Owns the
 layouts; where files go is the affair of a `Target`.
 """
 
@@ -12,12 +13,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from recognizer.errors import MarkwatchError
 from recognizer.images import upright_file
+from storage.decision_kinds import EFFECTIVE
 from storage.decision_rows import EVERYTHING, rows_of_images
-from storage.models import Decision, Image
-from storage.records import Action, DecisionFilter, DecisionRow
+from storage.models import Decision, Image, SecondOpinion
+from storage.records import Action, DecisionFilter, DecisionRow, Outcome
 from storage.targets import Archive, Pieces, Target
 from storage.workspace import Workspace
 
@@ -82,7 +85,9 @@ def confirmed_images(
     while True:
         with ws.reading() as session:
             ids = select(Decision.image_id).where(
-                Decision.action.in_(_CONFIRMS), Decision.image_id > after
+                Decision.action.in_(_CONFIRMS),
+                Decision.kind.in_(EFFECTIVE),
+                Decision.image_id > after,
             )
             ids = ids.distinct().order_by(Decision.image_id).limit(_IMAGES_AT_ONCE)
             image_ids = session.scalars(ids).all()
@@ -96,7 +101,7 @@ def confirmed_images(
             chosen = replace(wanted, include_undone=False)
             counts = {
                 row.decision_id for row in rows_of_images(session, image_ids, chosen)
-            }
+            } - _disputed(session, image_ids)
         boxes = _confirmed(said, counts)
         for image in images:
             if image.id in boxes:
@@ -108,6 +113,19 @@ def confirmed_images(
                     height=image.height,
                     boxes=tuple(boxes[image.id]),
                 )
+
+
+def _disputed(session: Session, image_ids: Sequence[int]) -> set[int]:
+    """Return the decisions with which another person does not agree, unsettled yet."""
+    rows = (
+        select(Decision.id)
+        .join(SecondOpinion, SecondOpinion.decision_id == Decision.id)
+        .where(
+            Decision.image_id.in_(image_ids),
+            SecondOpinion.outcome == Outcome.DISAGREED,
+        )
+    )
+    return set(session.scalars(rows))
 
 
 def _confirmed(

@@ -2,28 +2,25 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage.acting import Role, has_role
-from storage.case_views import standing_decisions
+from storage.answers_back import take_answer_back, withdraw_opinion
 from storage.claims import claim, claimable_case, is_free
+from storage.decision_kinds import EFFECTIVE
 from storage.decisions import decision_result
 from storage.errors import ConflictError, NotAllowedError, NotFoundError
-from storage.gallery_log import Change, hold_gallery, record_changes
+from storage.gallery_log import hold_gallery
 from storage.hunting import follow_up
 from storage.models import (
     Case,
     CaseRegion,
     CaseSkip,
-    ChangeKind,
     Decision,
-    Reference,
-    Symbol,
 )
-from storage.proposals import withdraw
 from storage.records import Action, CaseReason, DecisionResult
-from storage.rejections import derive_rejections
+from storage.taking_back import take_out_of_gallery, undo_row
 from storage.waiting import let_wait, reopen_case
 from storage.workspace import Workspace
 
@@ -95,29 +92,10 @@ def _undo_one(
 ) -> tuple[Decision, Case]:
     """Write the undo of one row; return it and the case in which its region waits."""
     case = claimable_case(session, decision.case_id)
-    undoing = _row(ws, decision, reviewer)
+    undoing = undo_row(ws, decision, reviewer)
     session.add(undoing)
     session.flush()
     return undoing, _take_back(ws, session, case, decision, undoing)
-
-
-def _row(ws: Workspace, decision: Decision, reviewer: str) -> Decision:
-    return Decision(
-        request_id=f"undo-{decision.id}",
-        group_id=decision.group_id,
-        case_id=decision.case_id,
-        image_id=decision.image_id,
-        region_id=decision.region_id,
-        action=Action.UNDONE,
-        symbol_id=decision.symbol_id,
-        refused_symbol_ids=[],
-        reviewer=reviewer,
-        decided_at=ws.now(),
-        undoes_id=decision.id,
-        detector_id=decision.detector_id,
-        embedder_id=decision.embedder_id,
-        gallery_version=decision.gallery_version,
-    )
 
 
 def _take_back(
@@ -128,6 +106,9 @@ def _take_back(
         mine = CaseSkip.reviewer == decision.reviewer
         session.execute(delete(CaseSkip).where(CaseSkip.case_id == case.id, mine))
         return case
+    if decision.kind not in EFFECTIVE:
+        return take_answer_back(session, case, decision)
+    withdraw_opinion(session, decision, at=undoing.decided_at)
     if decision.action is Action.ESCALATED:
         rows = update(CaseRegion).where(
             CaseRegion.case_id == case.id,
@@ -137,68 +118,18 @@ def _take_back(
             rows = rows.where(CaseRegion.region_id == decision.region_id)
         session.execute(rows.values(escalated_by=None))
         return case
-    _take_out_of_gallery(ws, session, decision, undoing)
+    take_out_of_gallery(session, decision, undoing)
     return _wait_again(ws, session, case, decision, undoing.reviewer)
-
-
-def _take_out_of_gallery(
-    ws: Workspace, session: Session, decision: Decision, undoing: Decision
-) -> None:
-    changes: list[Change] = []
-    approved = withdraw(session, decision, by=undoing.reviewer, at=undoing.decided_at)
-    reference_id = decision.added_reference_id or approved
-    if reference_id is not None:
-        reference = session.get_one(Reference, reference_id)
-        if reference.removed_at is None:
-            reference.removed_at = undoing.decided_at
-            changes.append(
-                Change(
-                    ChangeKind.REFERENCE_REMOVED,
-                    symbol_id=reference.symbol_id,
-                    reference_id=reference.id,
-                )
-            )
-            session.flush()
-    if decision.created_symbol_id is not None:
-        symbol = session.get_one(Symbol, decision.created_symbol_id)
-        if symbol.removed_at is None and not _is_used(session, symbol):
-            symbol.removed_at, symbol.enabled = undoing.decided_at, False
-            symbol.name_key = None  # the name is free again
-            changes.append(Change(ChangeKind.SYMBOL_DISABLED, symbol_id=symbol.id))
-    if decision.region_id is not None:
-        changes += derive_rejections(session, decision.region_id)
-    if changes:
-        record_changes(
-            session,
-            changes,
-            by=undoing.reviewer,
-            at=undoing.decided_at,
-            decision_id=undoing.id,
-        )
-
-
-def _is_used(session: Session, symbol: Symbol) -> bool:
-    references = exists().where(
-        Reference.symbol_id == symbol.id, Reference.removed_at.is_(None)
-    )
-    if session.scalar(select(references)):
-        return True
-    regions = session.scalars(
-        select(Decision.region_id).where(
-            Decision.symbol_id == symbol.id, Decision.region_id.is_not(None)
-        )
-    )
-    standing = standing_decisions(session, {i for i in regions if i is not None})
-    return any(decision.symbol_id == symbol.id for decision in standing)
 
 
 def _wait_again(
     ws: Workspace, session: Session, case: Case, decision: Decision, reviewer: str
 ) -> Case:
     region_id = decision.region_id
-    if region_id is None:
-        return case
     reopen_case(session, case)
+    if region_id is None:  # nothing was on the image, as was said
+        case.bare = True
+        return case
     waiting = let_wait(
         session,
         image_id=case.image_id,

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session
 
+from storage.asked import asks_in_case
 from storage.models import Case, CaseRegion, CaseSkip, MatchRow
-from storage.records import CaseReason
+from storage.records import CaseReason, Purpose
+from storage.second_opinions import ask_seconds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,6 +20,11 @@ class Waiting:
     case: Case
     opened: bool
     begun: frozenset[int]
+
+
+def open_work() -> ColumnElement[bool]:
+    """Whether a case is open and is work: of an image there is at most one."""
+    return Case.closed_at.is_(None) & (Case.purpose == Purpose.WORK)
 
 
 def lock_case(session: Session, case_id: int) -> Case | None:
@@ -41,7 +48,7 @@ def let_wait(
     """
     case = session.scalar(
         select(Case)
-        .where(Case.image_id == image_id, Case.closed_at.is_(None))
+        .where(open_work(), Case.image_id == image_id)
         .with_for_update(of=Case)
     )
     opened = case is None
@@ -60,11 +67,37 @@ def let_wait(
     )
     case.priority = max([case.priority, *priorities.values()])
     case.uncertainty = max(case.uncertainty, _uncertainty(session, priorities))
+    case.bare = False
     if begun and not opened:
         touch(case, by=by)
         session.execute(delete(CaseSkip).where(CaseSkip.case_id == case.id))
     session.flush()
     return Waiting(case, opened, begun)
+
+
+def open_bare(
+    session: Session, *, image_id: int, priority: float, at: datetime
+) -> None:
+    """Let an image wait on which nothing was found, for an audit."""
+    session.add(
+        Case(
+            image_id=image_id,
+            reason=CaseReason.AUDIT,
+            priority=priority,
+            uncertainty=0.0,
+            opened_at=at,
+            bare=True,
+        )
+    )
+    session.flush()
+
+
+def let_wait_in(session: Session, case: Case, region_id: int) -> None:
+    """Make a region wait in one case, be it work or not; a closed one opens again."""
+    _begin(session, case.id, region_id)
+    case.closed_at = None
+    case.bare = False
+    session.flush()
 
 
 def _uncertainty(session: Session, region_ids: Collection[int]) -> float:
@@ -102,21 +135,31 @@ def stop_waiting(session: Session, case: Case, region_ids: Collection[int]) -> N
 
 
 def close_if_done(session: Session, case: Case, *, at: datetime) -> bool:
-    """Close a case in which nothing waits for anybody; say whether it is closed."""
-    waits = select(
-        exists().where(CaseRegion.case_id == case.id, CaseRegion.waiting.is_(True))
-    )
-    if case.closed_at is None and not session.execute(waits).scalar_one():
+    """Close a case in which nothing waits for anybody; say whether it is closed.
+
+    What was picked of it for a second opinion is asked then.
+    """
+    if case.closed_at is None and not _waits(session, case):
         case.closed_at = at
         release(case)
+        ask_seconds(session, case, at=at)
     session.flush()
     return case.closed_at is not None
 
 
+def _waits(session: Session, case: Case) -> bool:
+    session.flush()
+    region = exists().where(CaseRegion.case_id == case.id, CaseRegion.waiting.is_(True))
+    found = select(Case.id).where(
+        Case.id == case.id, Case.bare.is_(True) | region | asks_in_case()
+    )
+    return session.scalar(found) is not None
+
+
 def reopen_case(session: Session, case: Case) -> None:
     """Open a closed case again, unless its image waits in another one meanwhile."""
-    is_open = exists().where(Case.image_id == case.image_id, Case.closed_at.is_(None))
-    if not session.scalar(select(is_open)):
+    is_open = exists().where(open_work(), Case.image_id == case.image_id)
+    if case.purpose is Purpose.WORK and not session.scalar(select(is_open)):
         case.closed_at = None
         session.flush()
 

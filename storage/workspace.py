@@ -23,8 +23,10 @@ from storage.calibrations import CALIBRATIONS, Calibrations
 from storage.database import WRITES, connect, migrate, sqlite_url
 from storage.embedder_in_use import adopt_embedder
 from storage.errors import InvalidInputError
+from storage.gallery_record import keep_record
 from storage.live_gallery import LiveGallery
 from storage.outbox import fill_outbox
+from storage.quality_rules import NO_CHECKS, Checks
 from storage.region_index import RegionIndex
 
 RecognizerSource = Recognizer | Callable[[], Recognizer]
@@ -45,6 +47,7 @@ class Workspace:
     matches_k: matches kept for a region. claim_s: seconds that a claim lasts.
     reject_reasons: what a rejection can be given as its reason. audit_share: of the
     images without a flag, those that become cases all the same.
+    checks: what is asked twice, and how much has a known answer.
     now: the clock, for tests of what time does.
     """
 
@@ -60,6 +63,7 @@ class Workspace:
         claim_s: float,
         reject_reasons: tuple[str, ...],
         audit_share: float,
+        checks: Checks,
         calibrations: Calibrations,
     ) -> None:
         self.engine = engine
@@ -70,6 +74,7 @@ class Workspace:
         self.claim_s = claim_s
         self.reject_reasons = reject_reasons
         self.audit_share = audit_share
+        self.checks = checks
         self.calibrations = calibrations
         self.gallery = LiveGallery(calibrations)
         self.region_index = RegionIndex()
@@ -80,6 +85,7 @@ class Workspace:
         self._reading = sessionmaker(engine, expire_on_commit=False)
         writing_engine = engine.execution_options(**WRITES)
         self._writing = sessionmaker(writing_engine, expire_on_commit=False)
+        keep_record(self._writing, lambda: self.now())
         keep_trail(self._writing, lambda: self.now())
         fill_outbox(self._writing, lambda: self.now())
 
@@ -151,6 +157,7 @@ def open_workspace(
     claim_s: float = DEFAULT_CLAIM_S,
     reject_reasons: tuple[str, ...] = DEFAULT_REJECT_REASONS,
     audit_share: float = 0.0,
+    checks: Checks = NO_CHECKS,
     calibrations: Calibrations | None = None,
 ) -> Workspace:
     """Open (or make) a workspace and bring its tables up to date.
@@ -180,5 +187,6 @@ def open_workspace(
         claim_s=claim_s,
         reject_reasons=reject_reasons,
         audit_share=audit_share,
+        checks=checks,
         calibrations=calibrations or Calibrations(data_dir / CALIBRATIONS),
     )

@@ -51,6 +51,7 @@ _REASONS = {
     CaseReason.RETRO_HUNT: "Matches a newer reference",
     CaseReason.THRESHOLDS: "Matches by newer thresholds",
     CaseReason.AUDIT: "Audit",
+    CaseReason.DISPUTE: "Two answers differ",
     CaseReason.DRAWN: "Box drawn",
     CaseReason.UNDO: "Decision undone",
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, func, or_, select
 
+from storage.decision_kinds import EFFECTIVE
 from storage.embedder_in_use import embedder_in_use
 from storage.insights.shares import Share
 from storage.insights.standing import ALL, InsightFilter, answered, standing
@@ -61,7 +62,8 @@ def probability_check(ws: Workspace, wanted: InsightFilter = ALL) -> Probability
         decided = standing(session, wanted)
         counts = answered(decided)
         if not wanted.chooses_symbols:
-            counts = or_(counts, decided.c.action == Action.NEW_SYMBOL)
+            new = decided.c.action == Action.NEW_SYMBOL
+            counts = or_(counts, new & decided.c.kind.in_(EFFECTIVE))
         chance = decided.c.probability
         place = case(
             *((chance < n / BINS, n - 1) for n in range(1, BINS)), else_=BINS - 1

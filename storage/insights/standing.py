@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
+from storage.decision_kinds import EFFECTIVE
 from storage.decision_rows import is_undone
 from storage.models import Decision, Symbol, SymbolList, SymbolMerge
 from storage.naming import like, name_key, storable
@@ -84,6 +85,7 @@ def standing(session: Session, wanted: InsightFilter) -> Subquery:
         select(
             Decision.case_id,
             Decision.action,
+            Decision.kind,
             Decision.reviewer,
             Decision.seconds,
             Decision.rank,
@@ -103,10 +105,14 @@ def standing(session: Session, wanted: InsightFilter) -> Subquery:
 
 
 def answered(decided: Subquery) -> ColumnElement[bool]:
-    """Say whether a decision confirms or refuses a match that was put forward."""
+    """Say whether a decision confirms or refuses a match that was put forward.
+
+    What only checks who said it counts as work, and for no symbol.
+    """
     answers = (Action.CONFIRMED, Action.REJECTED, Action.NOT_A_LOGO)
     return (
         decided.c.action.in_(answers)
+        & decided.c.kind.in_(EFFECTIVE)
         & decided.c.rank.is_not(None)
         & decided.c.symbol_id.is_not(None)
     )

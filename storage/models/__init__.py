@@ -6,7 +6,7 @@ is only ever added to (decisions, gallery changes).
 
 from storage.models.audit import AuditEntry
 from storage.models.base import Row
-from storage.models.edits import GalleryEdit, SymbolMerge
+from storage.models.edits import GalleryEdit, SymbolMerge, SymbolSplit
 from storage.models.gallery import (
     ChangeKind,
     Embedded,
@@ -38,6 +38,7 @@ from storage.models.queue import (
     HuntedRegion,
     RegionEdit,
 )
+from storage.models.recorded import Recorded, RecordedState
 
 __all__ = [
     "ApiToken",
@@ -64,6 +65,8 @@ __all__ = [
     "MatchRow",
     "NextEmbedding",
     "Proposal",
+    "Recorded",
+    "RecordedState",
     "Reference",
     "Region",
     "RegionEdit",
@@ -73,6 +76,7 @@ __all__ = [
     "Symbol",
     "SymbolList",
     "SymbolMerge",
+    "SymbolSplit",
     "User",
     "Webhook",
 ]

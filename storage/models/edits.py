@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, BigInteger, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import UtcDateTime, choice
@@ -15,6 +15,7 @@ class GalleryEdit(Row):
     """One edit of a list or a symbol. An undo is another edit.
 
     before, after: what changed, by field; None where there was nothing.
+    gallery_version: which version it made; None before versions were recorded.
     """
 
     __tablename__ = "gallery_edits"
@@ -28,6 +29,7 @@ class GalleryEdit(Row):
     undoes_id: Mapped[int | None] = mapped_column(
         ForeignKey("gallery_edits.id"), unique=True
     )
+    gallery_version: Mapped[int | None] = mapped_column(BigInteger)
     edited_by: Mapped[str] = mapped_column(String(200))
     edited_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -41,3 +43,18 @@ class SymbolMerge(Row):
         ForeignKey("symbols.id"), primary_key=True, autoincrement=False
     )
     into_id: Mapped[int] = mapped_column(ForeignKey("symbols.id"), index=True)
+
+
+class SymbolSplit(Row):
+    """A symbol that was made of a part of another.
+
+    last_decision_id: what was refused for the other one until then is refused for both.
+    """
+
+    __tablename__ = "symbol_splits"
+
+    symbol_id: Mapped[int] = mapped_column(
+        ForeignKey("symbols.id"), primary_key=True, autoincrement=False
+    )
+    from_id: Mapped[int] = mapped_column(ForeignKey("symbols.id"), index=True)
+    last_decision_id: Mapped[int] = mapped_column(BigInteger)

@@ -18,6 +18,8 @@ class HistoryKind(StrEnum):
     LIST_EDITED = "list_edited"
     THRESHOLDS = "thresholds"
     MERGED = "merged"
+    SPLIT = "split"
+    RESTORED = "restored"
     APPROVED = "approved"
     REFUSED = "refused"
     REEMBEDDED = "reembedded"

@@ -127,5 +127,7 @@ class EditKind(StrEnum):
     SYMBOL_EDITED = "symbol_edited"
     THRESHOLDS = "thresholds"
     MERGED = "merged"
+    SPLIT = "split"
+    RESTORED = "restored"
     APPROVED = "approved"
     REFUSED = "refused"

@@ -3,9 +3,12 @@
 import pytest
 
 from storage.auditing import is_sampled
+from storage.boxes import draw_region
 from storage.cases import get_case, next_case
+from storage.errors import InvalidInputError
 from storage.queue_status import queue_status
 from storage.records import Action, CaseReason
+from storage.undo import undo
 from storage.workspace import Workspace
 from tests.fakes import Placed
 from tests.storage.steps import ANN, add, press, scan, take, waiting
@@ -49,11 +52,51 @@ def test_an_audit_looks_like_a_scan_until_it_is_decided(
     assert (done.open, done.reason) == (False, CaseReason.AUDIT)
 
 
-def test_what_is_flagged_or_has_no_box_is_no_audit(any_workspace: Workspace) -> None:
+def test_what_is_flagged_is_no_audit(any_workspace: Workspace) -> None:
     add(any_workspace, "Acme", 1)
     any_workspace.audit_share = 1.0
-    scan(any_workspace)
     scan(any_workspace, Placed(1), Placed(5, x=200))
 
     assert queue_status(any_workspace, reviewer=ANN).open_cases == 1
     assert len(waiting(take(any_workspace))) == 1
+
+
+def test_an_image_without_a_box_is_audited_as_a_whole(
+    any_workspace: Workspace,
+) -> None:
+    any_workspace.audit_share = 1.0
+    scan(any_workspace)
+
+    case = take(any_workspace)
+    assert (case.bare, case.regions, case.reason) == (True, (), CaseReason.SCAN)
+    result = press(any_workspace, case, Action.NOT_A_LOGO, region=None)
+
+    assert (result.closed, result.case.open) == (True, False)
+    assert result.case.reason is CaseReason.AUDIT
+    assert next_case(any_workspace, reviewer=ANN) is None
+
+    undo(any_workspace, decision_id=result.decision.id, reviewer=ANN)
+    assert take(any_workspace).bare
+
+
+def test_a_box_drawn_on_a_bare_image_is_what_waits_then(workspace: Workspace) -> None:
+    workspace.audit_share = 1.0
+    scan(workspace)
+    case = take(workspace)
+
+    drawn = draw_region(
+        workspace, case_id=case.id, reviewer=ANN, xyxy=(10.0, 10.0, 60.0, 60.0)
+    )
+
+    assert (drawn.bare, len(waiting(drawn))) == (False, 1)
+    with pytest.raises(InvalidInputError, match="Choose the box"):
+        press(workspace, drawn, Action.NOT_A_LOGO, region=None)
+    assert press(workspace, drawn, Action.NOT_A_LOGO).closed
+
+
+def test_where_there_is_no_box_none_can_be_handed_on(workspace: Workspace) -> None:
+    workspace.audit_share = 1.0
+    scan(workspace)
+
+    with pytest.raises(InvalidInputError, match="draw one"):
+        press(workspace, take(workspace), Action.ESCALATED, region=None)
