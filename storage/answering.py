@@ -35,7 +35,7 @@ def write_answer(
     asked = find_asked(session, case, region.id)
     if asked is None:
         decision = write_decision(ws, session, case, region, press, crop_sha256)
-        pick_second(ws, session, case, region, decision)
+        pick_second(session, case, region, decision, ws.checks)
         stop_waiting(session, case, [region.id])
         return decision
     if case.purpose is Purpose.DISPUTE:
@@ -65,7 +65,7 @@ def write_blind(
     if case.purpose is Purpose.GOLD:
         take_gold(session, case, asked, decision)
     else:
-        take_second(ws, session, case, asked, decision)
+        take_second(session, case, asked, decision)
     return decision
 
 

@@ -26,12 +26,12 @@ from storage.models import (
     Symbol,
 )
 from storage.models.quality import Look
+from storage.quality_rules import Checks
 from storage.records import CaseReason, Outcome, Purpose
-from storage.workspace import Workspace
 
 
 def pick_second(
-    ws: Workspace, session: Session, case: Case, region: Region, decision: Decision
+    session: Session, case: Case, region: Region, decision: Decision, checks: Checks
 ) -> None:
     """Ask for a second opinion of a decision, if its case is drawn or it is severe.
 
@@ -44,7 +44,7 @@ def pick_second(
     if waits is not None and waits.escalated_by is not None:
         return
     look = stored_look(session, region.id)
-    if not _is_picked(ws, session, decision, look):
+    if not _is_picked(session, decision, look, checks):
         return
     if not somebody_else(session, [decision.reviewer]):
         return
@@ -57,14 +57,15 @@ def pick_second(
             verdict=region.verdict,
             look=look,
             best_symbol_id=best_symbol(look),
-            asked_at=ws.now(),
+            asked_at=decision.decided_at,
         )
     )
     session.flush()
 
 
-def _is_picked(ws: Workspace, session: Session, decision: Decision, look: Look) -> bool:
-    checks = ws.checks
+def _is_picked(
+    session: Session, decision: Decision, look: Look, checks: Checks
+) -> bool:
     if checks.second_severity is not None:
         about = [decision.symbol_id, *decision.refused_symbol_ids, best_symbol(look)]
         ids = [symbol_id for symbol_id in about if symbol_id is not None]
@@ -132,7 +133,7 @@ def new_case(like: Case, purpose: Purpose, reason: CaseReason, *, at: datetime) 
 
 
 def take_second(
-    ws: Workspace, session: Session, case: Case, asked: AskedRegion, second: Decision
+    session: Session, case: Case, asked: AskedRegion, second: Decision
 ) -> None:
     """Compare a second answer with the first; where they differ, ask a curator.
 
@@ -149,7 +150,7 @@ def take_second(
         opinion.outcome = Outcome.WITHDRAWN  # the second could not have said so
     else:
         opinion.outcome = Outcome.DISAGREED
-        _ask_curator(session, case, opinion, first, second, at=ws.now())
+        _ask_curator(session, case, opinion, first, second)
     session.flush()
 
 
@@ -166,8 +167,6 @@ def _ask_curator(
     opinion: SecondOpinion,
     first: Decision,
     second: Decision,
-    *,
-    at: datetime,
 ) -> None:
     """Let a box wait for a curator who gave neither answer, if there is one."""
     dispute = session.scalar(
@@ -179,7 +178,9 @@ def _ask_curator(
         )
     )
     if dispute is None:
-        dispute = new_case(case, Purpose.DISPUTE, CaseReason.DISPUTE, at=at)
+        dispute = new_case(
+            case, Purpose.DISPUTE, CaseReason.DISPUTE, at=second.decided_at
+        )
         session.add(dispute)
         session.flush()
     opinion.dispute_id = dispute.id
