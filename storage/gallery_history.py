@@ -89,14 +89,14 @@ def _edits(
 
 
 def _is_about(symbol_id: int) -> ColumnElement[bool]:
-    """Whether an edit is of a symbol, or merged another one into it."""
-    merged = or_(
+    """Whether an edit is of a symbol, or gave it references of another."""
+    other = or_(
         GalleryEdit.after["into"].as_integer() == symbol_id,
         GalleryEdit.before["into"].as_integer() == symbol_id,
     )
     return or_(
         GalleryEdit.symbol_id == symbol_id,
-        and_(GalleryEdit.kind == EditKind.MERGED, merged),
+        and_(GalleryEdit.kind.in_((EditKind.MERGED, EditKind.SPLIT)), other),
     )
 
 

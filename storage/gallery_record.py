@@ -24,7 +24,6 @@ from storage.models import (
     SymbolList,
     SymbolMerge,
 )
-from storage.rejudged import parts
 
 Fields = dict[str, Any]
 Owner = tuple[Recorded, int]
@@ -52,6 +51,7 @@ SYMBOL_FIELDS: Final = (
     "enabled",
     "proposed",
 )
+_AT_ONCE = 1000
 _OWNERS = "markwatch.recorded_owners"
 _EDITS = "markwatch.recorded_edits"
 
@@ -139,7 +139,8 @@ def _changed(session: Session, owners: Iterable[Owner]) -> dict[Owner, Fields]:
         ids[owner].append(owner_id)
     found: dict[Owner, Fields] = {}
     for owner, own_ids in ids.items():
-        for part in parts(own_ids):
+        for start in range(0, len(own_ids), _AT_ONCE):
+            part = own_ids[start : start + _AT_ONCE]
             before = _last(session, owner, part)
             for owner_id, fields in _now(session, owner, part).items():
                 if before.get(owner_id) != fields:

@@ -18,7 +18,7 @@ from recognizer.types import Embeddings
 from storage.embedder_in_use import embedder_in_use
 from storage.gallery_log import hold_gallery
 from storage.matching import search_stored
-from storage.merges import merged_symbols
+from storage.merges import meant_symbols
 from storage.models import (
     ChangeKind,
     GalleryChange,
@@ -239,14 +239,14 @@ def _raise(
     regions = session.scalars(select(Region).where(*there).order_by(Region.id)).all()
     results = search_stored(ws, session, regions)
     said = last_said(session, [region.id for region in regions])
-    merged = merged_symbols(session)
+    meant = meant_symbols(session, said.values())
     called: dict[int, dict[int, float]] = defaultdict(dict)
     for region, result in zip(regions, results, strict=True):
         if region.id in said and not hunted.also_answered:
             continue
         by_hunt = [
             judged
-            for judged in called_back(result, said.get(region.id), merged)
+            for judged in called_back(result, said.get(region.id), meant)
             if judged.match.reference_id in hunted.reference_ids
         ]
         if by_hunt:

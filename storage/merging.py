@@ -13,20 +13,27 @@ from sqlalchemy.orm import Session, aliased
 
 from storage.errors import ConflictError, InvalidInputError
 from storage.gallery_edits import record_edit, undoable_edit
-from storage.gallery_log import Change, hold_gallery, record_changes
+from storage.gallery_log import hold_gallery, record_changes
 from storage.hunting import follow_up
 from storage.models import (
-    ChangeKind,
     GalleryEdit,
     MatchRow,
-    Reference,
-    Rejection,
     Symbol,
     SymbolMerge,
 )
 from storage.naming import name_key, search_key
 from storage.records import EditKind, MergeResult
-from storage.rejections import derive_rejections
+from storage.symbol_moves import (
+    Moved,
+    derive_rejections_of,
+    follow_matches,
+    live_references,
+    move_references,
+    moved_changes,
+    point_merges,
+    references_by_id,
+    restore_doubles,
+)
 from storage.symbol_rows import approved_symbol, check_name_is_free, get_symbol_row
 from storage.symbol_views import symbol_views
 from storage.workspace import Workspace
@@ -71,33 +78,14 @@ def undo_merge(ws: Workspace, edit_id: int, *, by: str) -> MergeResult:
 def _merge(
     session: Session, symbol: Symbol, into: Symbol, *, by: str, at: datetime
 ) -> GalleryEdit:
-    own = _live_references(session, symbol.id)
-    there = {row.sha256: row.id for row in _live_references(session, into.id)}
-    doubles = [row for row in own if row.sha256 in there]
-    moved = [row for row in own if row.sha256 not in there]
-    for row in moved:
-        row.symbol_id = into.id
-    for row in doubles:
-        row.removed_at = at
-        _point_matches(session, row.id, to=there[row.sha256])
-    taken = [symbol.name, *symbol.aliases]
-    added = _add_aliases(into, taken)
     before = {
         "name": symbol.name,
         "enabled": symbol.enabled,
         "list": symbol.symbol_list.name,
     }
-    symbol.enabled, symbol.removed_at, symbol.name_key = False, at, None
-    session.add(SymbolMerge(symbol_id=symbol.id, into_id=into.id))
-    earlier = list(
-        session.scalars(
-            select(SymbolMerge.symbol_id).where(SymbolMerge.into_id == symbol.id)
-        )
-    )
-    _point_merges(session, earlier, to=into.id)
-    session.flush()
-    _join_matches(session, symbol.id, into.id)
-    changes = _derive(session, symbol.id)
+    gone, earlier = take_in(session, symbol, into, at=at)
+    added = _add_aliases(into, [symbol.name, *symbol.aliases])
+    changes = derive_rejections_of(session, [symbol.id])
     edit = record_edit(
         session,
         EditKind.MERGED,
@@ -106,17 +94,33 @@ def _merge(
         after={
             "into": into.id,
             "into_name": into.name,
-            "moved": [row.id for row in moved],
-            "doubles": [row.id for row in doubles],
+            "moved": gone.moved_ids,
+            "doubles": gone.double_ids,
             "aliases": added,
             "merged_before": earlier,
         },
         by=by,
         at=at,
     )
-    changes += _changes((symbol.id, into.id), own)
+    changes += moved_changes((symbol.id, into.id), gone.rows)
     record_changes(session, changes, by=by, at=at)
     return edit
+
+
+def take_in(
+    session: Session, symbol: Symbol, into: Symbol, *, at: datetime
+) -> tuple[Moved, list[int]]:
+    """Make a symbol's rows those of another; return its references, and which symbols
+    had been merged into it before."""
+    gone = move_references(session, live_references(session, symbol.id), into.id, at=at)
+    symbol.enabled, symbol.removed_at, symbol.name_key = False, at, None
+    rows = select(SymbolMerge.symbol_id).where(SymbolMerge.into_id == symbol.id)
+    earlier = list(session.scalars(rows))
+    session.add(SymbolMerge(symbol_id=symbol.id, into_id=into.id))
+    point_merges(session, earlier, to=into.id)
+    session.flush()
+    _join_matches(session, symbol.id, into.id)
+    return gone, earlier
 
 
 def _split(
@@ -136,24 +140,17 @@ def _split(
     symbol.name_key = name_key(symbol.name)
     back = [
         row
-        for row in _references(session, _ids(edit, "moved"))
+        for row in references_by_id(session, _ids(edit, "moved"))
         if row.removed_at is None and row.symbol_id == into.id
     ]
     for row in back:
         row.symbol_id = symbol.id
-    doubles = _references(session, _ids(edit, "doubles"))
-    for row in doubles:
-        row.removed_at = None
+    doubles = restore_doubles(session, _ids(edit, "doubles"), symbol.id)
     session.delete(session.get_one(SymbolMerge, symbol.id))
-    _point_merges(session, _ids(edit, "merged_before"), to=symbol.id)
+    point_merges(session, _ids(edit, "merged_before"), to=symbol.id)
     session.flush()
-    ids = [row.id for row in back]
-    session.execute(
-        update(MatchRow)
-        .where(MatchRow.reference_id.in_(ids))
-        .values(symbol_id=symbol.id)
-    )
-    changes = _derive(session, into.id)
+    follow_matches(session, [row.id for row in back])
+    changes = derive_rejections_of(session, [into.id])
     undo = record_edit(
         session,
         EditKind.MERGED,
@@ -164,50 +161,9 @@ def _split(
         at=at,
         undoes_id=edit.id,
     )
-    changes += _changes((symbol.id, into.id), [*back, *doubles])
+    changes += moved_changes((symbol.id, into.id), [*back, *doubles.rows])
     record_changes(session, changes, by=by, at=at)
     return undo
-
-
-def _changes(
-    symbol_ids: Collection[int], references: Sequence[Reference]
-) -> list[Change]:
-    """Tell the galleries in memory, and let the queue be judged anew."""
-    return [
-        *(
-            Change(
-                ChangeKind.SYMBOL_EDITED, symbol_id=row.symbol_id, reference_id=row.id
-            )
-            for row in references
-        ),
-        *(Change(ChangeKind.THRESHOLDS_CHANGED, symbol_id=i) for i in symbol_ids),
-    ]
-
-
-def _live_references(session: Session, symbol_id: int) -> Sequence[Reference]:
-    rows = select(Reference).where(
-        Reference.symbol_id == symbol_id, Reference.removed_at.is_(None)
-    )
-    return session.scalars(rows.order_by(Reference.id)).all()
-
-
-def _references(session: Session, ids: Collection[int]) -> Sequence[Reference]:
-    return session.scalars(select(Reference).where(Reference.id.in_(ids))).all()
-
-
-def _point_matches(session: Session, reference_id: int, *, to: int) -> None:
-    session.execute(
-        update(MatchRow)
-        .where(MatchRow.reference_id == reference_id)
-        .values(reference_id=to)
-    )
-
-
-def _point_merges(session: Session, symbol_ids: Collection[int], *, to: int) -> None:
-    """Let symbols that were merged into one that was merged itself follow it."""
-    rows = select(SymbolMerge).where(SymbolMerge.symbol_id.in_(symbol_ids))
-    for row in session.scalars(rows):
-        row.into_id = to
 
 
 def _join_matches(session: Session, symbol_id: int, into_id: int) -> None:
@@ -235,18 +191,6 @@ def _join_matches(session: Session, symbol_id: int, into_id: int) -> None:
         .where(MatchRow.symbol_id == symbol_id)
         .values(symbol_id=into_id)
     )
-
-
-def _derive(session: Session, symbol_id: int) -> list[Change]:
-    """Bring the rejected looks of a symbol in line with which symbol is which."""
-    regions = session.scalars(
-        select(Rejection.region_id).where(Rejection.symbol_id == symbol_id)
-    ).all()
-    return [
-        change
-        for region_id in regions
-        for change in derive_rejections(session, region_id)
-    ]
 
 
 def _add_aliases(into: Symbol, names: Sequence[str]) -> list[str]:

@@ -21,7 +21,7 @@ from storage.contexts import stored_contexts
 from storage.embedder_in_use import check_embedder, embedder_in_use
 from storage.errors import InvalidInputError
 from storage.judged import JudgedMatch, RegionMatches
-from storage.merges import merged_symbols
+from storage.merges import meant_symbols
 from storage.models import (
     MatchRow,
     Reference,
@@ -156,7 +156,7 @@ def _search(
     )
     others = _other_matches(session, region_ids)
     said = last_said(session, region_ids)
-    merged = merged_symbols(session)
+    meant = meant_symbols(session, said.values())
     fallback = ws.gallery.fallback(session)
     found = []
     for region, row in zip(regions, rows, strict=True):
@@ -170,7 +170,7 @@ def _search(
             rejected_before=False,
         )
         decision = said.get(region.id)
-        calls = called_back(_among(judged, others[region.id]), decision, merged)
+        calls = called_back(_among(judged, others[region.id]), decision, meant)
         found.append(Found(region, judged, decision, joins=judged in calls))
     return found
 

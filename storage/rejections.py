@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from storage.case_views import standing_decisions
 from storage.gallery_log import Change
-from storage.merges import merged_symbols
+from storage.merges import symbol_parts
 from storage.models import ChangeKind, Rejection
 from storage.records import Action
 
@@ -16,14 +16,15 @@ def derive_rejections(session: Session, region_id: int) -> list[Change]:
     """Bring the rejected looks of a region in line with what was said of it.
 
     A later confirmation takes an earlier refusal of the same symbol back. What was
-    said of a symbol that was merged holds for the one that it is part of now.
+    said of a symbol that was merged or split holds for what has become of it.
     """
-    merged = merged_symbols(session)
+    parts = symbol_parts(session)
     rejected: set[int] = set()
     for decision in standing_decisions(session, [region_id]):
         if decision.action in _SAYS_IT_IS and decision.symbol_id is not None:
-            rejected.discard(merged.get(decision.symbol_id, decision.symbol_id))
-        rejected.update(merged.get(i, i) for i in decision.refused_symbol_ids)
+            rejected -= parts.of(decision.symbol_id, decision_id=decision.id)
+        for symbol_id in decision.refused_symbol_ids:
+            rejected |= parts.of(symbol_id, decision_id=decision.id)
     rows = select(Rejection.symbol_id).where(Rejection.region_id == region_id)
     before = set(session.scalars(rows))
     for symbol_id in rejected - before:

@@ -26,18 +26,17 @@ def last_said(session: Session, region_ids: Collection[int]) -> dict[int, Decisi
 def called_back(
     result: RegionMatches,
     said: Decision | None,
-    merged: Mapping[int, int] = NO_MERGES,
+    meant: Mapping[int, int] = NO_MERGES,
 ) -> tuple[JudgedMatch, ...]:
     """Return the matches that call for a person although something was said before.
 
     A region confirmed as one symbol is called back only by another that it resembles
     more: look-alikes would otherwise bring every confirmed region back.
-    merged: symbols that are part of others now (see `storage.merges`).
+    meant: by decision, the symbol that it means now (see `storage.merges`).
     """
     if said is None or said.action not in _SAYS_IT_IS:
         return result.flagging
-    symbol_id = said.symbol_id or 0
-    symbol_id = merged.get(symbol_id, symbol_id)
+    symbol_id = meant.get(said.id, said.symbol_id or 0)
     own = [
         judged.match.similarity
         for judged in result.matches

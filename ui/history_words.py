@@ -18,6 +18,7 @@ _FIELDS = {
     "known": "certain from",
 }
 _RULES = {"asked": "when asked", "new_looks": "where they look new"}
+_NAMED_ONLY = (HistoryKind.MERGED, HistoryKind.SPLIT, HistoryKind.RESTORED)
 _LONGEST = 80
 
 
@@ -29,7 +30,7 @@ def history_words(entry: HistoryEntry) -> str:
 
 def field_words(entry: HistoryEntry) -> tuple[str, ...]:
     """Say each field that changed, with what it was before."""
-    if entry.kind is HistoryKind.MERGED:
+    if entry.kind in _NAMED_ONLY:
         return ()
     fields = [one for one in entry.fields if one.name in _FIELDS]
     if entry.kind is HistoryKind.LIST_ADDED:
@@ -58,6 +59,10 @@ def _words(entry: HistoryEntry) -> str:
         case HistoryKind.MERGED:
             into = {one.name: one.before or one.after for one in entry.fields}
             return f"merged into {into.get('into_name', 'another symbol')}"
+        case HistoryKind.SPLIT:
+            into = {one.name: one.before or one.after for one in entry.fields}
+            name = into.get("into_name", "another symbol")
+            return f"split: {_references(entry.count)} to {name}"
         case HistoryKind.APPROVED:
             return "approved"
         case HistoryKind.REFUSED:

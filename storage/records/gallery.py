@@ -188,3 +188,51 @@ class MergeResult:
     edit_id: int
     symbol: SymbolView
     references: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitInput:
+    """Which references of a symbol go to which other one: a new one, or `into_id`.
+
+    seen_ids: all references that the symbol had when somebody chose; None: no matter.
+    """
+
+    symbol_id: int
+    reference_ids: tuple[int, ...]
+    new_symbol: SymbolInput | None = None
+    into_id: int | None = None
+    seen_ids: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SplitPreview:
+    """What a split would do.
+
+    into: the symbol that the references go to; None for a new one. name, list_name: of
+    it. regions, cases: how many scanned boxes, and open cases, match a reference that
+    goes. confirmed: how many confirmed boxes became one of them.
+    """
+
+    symbol: SymbolView
+    into: SymbolView | None
+    name: str
+    list_name: str
+    going: tuple[ReferenceView, ...]
+    staying: tuple[ReferenceView, ...]
+    regions: int
+    cases: int
+    confirmed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitResult:
+    """What a split, or its undo, did. edit_id: by which a split is undone.
+
+    into: the other symbol, which an undo may have taken out of the gallery.
+    references: how many pictures went.
+    """
+
+    edit_id: int
+    symbol: SymbolView
+    into: SymbolView
+    references: int

@@ -90,11 +90,8 @@ def _record_what_is_there() -> None:
 def _states(bind: sa.Connection) -> Iterator[tuple[str, int, dict[str, Any]]]:
     for row in bind.execute(sa.text(f"SELECT id, {_LIST} FROM lists")).mappings():
         yield "list", row["id"], _fields(row)
-    merged = dict(
-        bind.execute(sa.text("SELECT symbol_id, into_id FROM symbol_merges"))
-        .tuples()
-        .all()
-    )
+    pairs = bind.execute(sa.text("SELECT symbol_id, into_id FROM symbol_merges"))
+    merged = {symbol_id: into_id for symbol_id, into_id in pairs}
     rows = bind.execute(sa.text(f"SELECT id, removed_at, {_SYMBOL} FROM symbols"))
     for row in rows.mappings():
         live = row["removed_at"] is None
