@@ -1,6 +1,6 @@
 """Gold cases: boxes whose right answer is known. Marking, listing, taking away."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -92,6 +92,15 @@ def list_gold(ws: Workspace) -> tuple[GoldView, ...]:
     with ws.reading() as session:
         found = session.scalars(rows.order_by(GoldRegion.id)).all()
         return _views(session, found)
+
+
+def gold_of(ws: Workspace, region_ids: Collection[int]) -> dict[int, int]:
+    """Return the gold case of each region that is one now."""
+    rows = select(GoldRegion.region_id, GoldRegion.id).where(
+        GoldRegion.region_id.in_(region_ids), GoldRegion.removed_at.is_(None)
+    )
+    with ws.reading() as session:
+        return {region_id: gold_id for region_id, gold_id in session.execute(rows)}
 
 
 def _markable(session: Session, decision_id: int) -> Decision:

@@ -146,6 +146,12 @@ def count_open_to(session: Session, reviewer: str, now: datetime) -> int:
     return every - session.execute(count.select_from(out)).scalar_one()
 
 
+def count_not_for(session: Session, reviewer: str) -> int:
+    """Count the open cases that may not come to a reviewer, whoever holds them."""
+    out = union(*_not_meant_for(reviewer)).subquery()
+    return session.execute(select(func.count()).select_from(out)).scalar_one()
+
+
 def _not_meant_for(reviewer: str) -> list[Select[int]]:
     """Select, for each reason, the open cases that may not come to a reviewer."""
     is_open = Case.closed_at.is_(None)

@@ -7,8 +7,9 @@ from statistics import median
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from storage.asked import meant_for
 from storage.models import Case, Decision, Image, Symbol
-from storage.queue import count_open_to, kept_by, open_to
+from storage.queue import count_not_for, count_open_to, kept_by, open_to
 from storage.records import Action, QueueFilter, QueueStatus
 from storage.workspace import Workspace
 
@@ -25,12 +26,14 @@ def queue_status(ws: Workspace, *, reviewer: str) -> QueueStatus:
         Case.claimed_by != reviewer,
         Case.claimed_until > now,
     )
+    mine = (meant_for(reviewer),)
     with ws.reading() as session:
         decided, seconds = _today(session, reviewer, now)
         return QueueStatus(
-            open_cases=_count(session, Case, is_open) - _of_others(session, reviewer),
+            open_cases=_count(session, Case, is_open)
+            - count_not_for(session, reviewer),
             waiting_for_me=count_open_to(session, reviewer, now),
-            claimed_by_others=_count(session, Case, is_open, *by_others),
+            claimed_by_others=_count(session, Case, is_open, *by_others, *mine),
             decided_today_by_me=decided,
             images=_count(session, Image),
             symbols=_count(session, Symbol, Symbol.removed_at.is_(None)),
@@ -53,12 +56,6 @@ def count_wanted(ws: Workspace, wanted: QueueFilter, *, reviewer: str) -> int:
 def _count(session: Session, row: type, *only: ColumnElement[bool]) -> int:
     rows = select(func.count()).select_from(row).where(*only)
     return session.execute(rows).scalar_one()
-
-
-def _of_others(session: Session, reviewer: str) -> int:
-    """Count the open cases that are for one other person alone: nobody's queue."""
-    theirs = Case.only_for.is_not(None), Case.only_for != reviewer
-    return _count(session, Case, Case.closed_at.is_(None), *theirs)
 
 
 def _today(session: Session, reviewer: str, now: datetime) -> tuple[int, float | None]:

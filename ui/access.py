@@ -61,7 +61,12 @@ EVENTS: Mapping[str, Mapping[str, Role]] = {
         "stop": CURATOR,
         "progress": CURATOR,
     },
-    "decisions": {"go": REVIEWER, "undo": REVIEWER},
+    "decisions": {
+        "go": REVIEWER,
+        "undo": REVIEWER,
+        "mark_gold": CURATOR,
+        "remove_gold": CURATOR,
+    },
     "insights": {"go": CURATOR},
     "audit": {"go": ADMIN},
     "people": {

@@ -180,6 +180,7 @@ def _add_decisions(router: APIRouter, workspace: Workspace) -> None:
     )
     def decisions(
         request: Request,
+        person: Asks,
         since: Annotated[str, Query(description="The cursor `next` before.")] = "",
         limit: Limit = 100,
         format: Annotated[
@@ -192,7 +193,7 @@ def _add_decisions(router: APIRouter, workspace: Workspace) -> None:
         `next` (as CSV: the header `X-Next-Cursor`) is the cursor to go on with; who
         asks with it again gets what came since, and misses nothing.
         """
-        rows = decisions_after(workspace, _after(since), limit=limit)
+        rows = decisions_after(workspace, _after(since), limit=limit, seen_by=person)
         cursor = _next([row.decision_id for row in rows], since)
         accepts_csv = "text/csv" in request.headers.get("accept", "")
         if format == "csv" or (format is None and accepts_csv):

@@ -7,11 +7,12 @@ from functools import partial
 
 import gradio as gr
 
-from storage.acting import who_acts
+from storage.acting import Role, has_role, who_acts
 from storage.decision_log import list_decisions
 from storage.errors import InvalidInputError
+from storage.gold import gold_of, mark_gold, remove_gold
 from storage.lists import list_lists
-from storage.records import Action, DecisionRow, Page
+from storage.records import Action, DecisionKind, DecisionRow, Page
 from storage.undo import may_undo
 from storage.undo import undo as undo_decision
 from storage.workspace import Workspace
@@ -31,11 +32,29 @@ ACTION_NAMES = {
     Action.UNDONE: "Undo",
 }
 
+# First decisions and final ones are what counts: they need no word.
+KIND_NAMES = {
+    DecisionKind.SECOND: "Second opinion",
+    DecisionKind.UPHELD: "Settled: the first answer stays",
+    DecisionKind.FINAL: "Settled: the first answer was overruled",
+    DecisionKind.GOLD: "Gold case",
+}
+_MARKABLE = (
+    Action.CONFIRMED,
+    Action.NEW_SYMBOL,
+    Action.REJECTED,
+    Action.NOT_A_LOGO,
+)
+
 
 def build(workspace: Workspace) -> None:
     """Put the screen on the page."""
     events = {"go": partial(open_view, workspace)}
-    changes = {"undo": partial(undo, workspace)}
+    changes = {
+        "undo": partial(undo, workspace),
+        "mark_gold": partial(mark, workspace),
+        "remove_gold": partial(unmark, workspace),
+    }
     with gr.Column(elem_classes="mw-page"):
         fragments.screen("decisions", events, changes=changes)
 
@@ -54,6 +73,31 @@ def undo(workspace: Workspace, reviewer: str, form: Form) -> Reply:
     return Reply(parts=shown.parts, notice=notice, focus=f"decision-{number}")
 
 
+def mark(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Make a decided box a gold case, and show the same page again."""
+    number = form.identity("decision")
+    gold = mark_gold(workspace, number, by=by)
+    shown = _view(workspace, parse_decision_query(form.text("query")))
+    said = gold.symbol_name or "no symbol"
+    notice = f"Decision {number} is a gold case now: {said} is the right answer."
+    return Reply(parts=shown.parts, notice=notice, focus=f"decision-{number}")
+
+
+def unmark(workspace: Workspace, by: str, form: Form) -> Reply:
+    """Let a gold case come to nobody any more, and show the same page again."""
+    remove_gold(workspace, form.identity("gold"), by=by)
+    shown = _view(workspace, parse_decision_query(form.text("query")))
+    number = form.identity("decision")
+    notice = "The gold case is gone; the answers to it stay."
+    return Reply(parts=shown.parts, notice=notice, focus=f"decision-{number}")
+
+
+def _gold(workspace: Workspace, rows: Page[DecisionRow]) -> dict[int, int]:
+    if not has_role(Role.CURATOR):
+        return {}
+    return gold_of(workspace, {row.region_id for row in rows.items if row.region_id})
+
+
 def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:
     rows, problem = _rows(workspace, asked)
     person = who_acts()
@@ -62,6 +106,10 @@ def _view(workspace: Workspace, asked: DecisionQuery) -> Reply:
         "asked": asked,
         "page_address": lambda page: asked.address(page=page),
         "rows": rows,
+        "gold": _gold(workspace, rows),
+        "may_mark": has_role(Role.CURATOR),
+        "markable": _MARKABLE,
+        "kind_names": KIND_NAMES,
         "problem": problem,
         "page_size": PAGE_SIZE,
         "lists": list_lists(workspace),
@@ -79,5 +127,7 @@ def _rows(workspace: Workspace, asked: DecisionQuery) -> tuple[Page[DecisionRow]
         wanted = decision_filter(asked.values)
     except InvalidInputError as err:
         return Page((), 0, 0), str(err)
-    rows = list_decisions(workspace, wanted, limit=PAGE_SIZE, offset=offset)
+    rows = list_decisions(
+        workspace, wanted, limit=PAGE_SIZE, offset=offset, seen_by=who_acts()
+    )
     return rows, ""

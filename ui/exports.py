@@ -15,6 +15,7 @@ from storage.export import csv_lines, decision_rows, json_lines
 from storage.insights.tables import Figure, insight_csv
 from storage.training_set import Layout, zip_training_set
 from storage.workspace import Workspace
+from ui.access import person_in
 from ui.audit_query import audit_filter
 from ui.decision_query import decision_filter
 from ui.insight_query import insight_filter
@@ -33,7 +34,11 @@ def build_router(workspace: Workspace) -> APIRouter:
     @router.get("/export/decisions.csv")
     def decisions_csv(request: Request) -> Response:
         def lines(params: Params) -> Lines:
-            rows = decision_rows(workspace, decision_filter(params))
+            rows = decision_rows(
+                workspace,
+                decision_filter(params),
+                seen_by=person_in(request.scope),
+            )
             return csv_lines(rows, bom=params.get("bom") == "1")
 
         return _download(request, lines, "decisions", "csv", CSV)
@@ -41,7 +46,12 @@ def build_router(workspace: Workspace) -> APIRouter:
     @router.get("/export/decisions.jsonl")
     def decisions_jsonl(request: Request) -> Response:
         def lines(params: Params) -> Lines:
-            return json_lines(decision_rows(workspace, decision_filter(params)))
+            rows = decision_rows(
+                workspace,
+                decision_filter(params),
+                seen_by=person_in(request.scope),
+            )
+            return json_lines(rows)
 
         return _download(request, lines, "decisions", "jsonl", JSON_LINES)
 

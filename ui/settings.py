@@ -21,6 +21,9 @@ DEFAULT_MAX_IMAGE_MB = 50
 DEFAULT_MAX_MEGAPIXELS = 100
 DEFAULT_MAX_BOXES = 30
 DEFAULT_CLAIM_MINUTES = 10
+DEFAULT_SECOND_SHARE = 0.05
+DEFAULT_SECOND_SEVERITY = 5
+DEFAULT_GOLD_SHARE = 0.05
 DEFAULT_API_RATE = 600
 DEFAULT_API_SCANS = 2
 _YES = {"1", "true", "yes", "on"}
@@ -63,6 +66,10 @@ class Flags:
     claim_minutes: int | None = None
     reject_reason: list[str] | None = None
     audit_share: float | None = None
+    second_share: float | None = None
+    second_severity: int | None = None
+    gold_share: float | None = None
+    gold_feedback: bool | None = None
     api_rate: int | None = None
     api_scans: int | None = None
 
@@ -96,6 +103,10 @@ class Settings:
     claim_minutes: int
     reject_reason: tuple[str, ...]
     audit_share: float
+    second_share: float
+    second_severity: int
+    gold_share: float
+    gold_feedback: bool
     api_rate: int
     api_scans: int
 
@@ -138,6 +149,20 @@ def resolve(flags: Flags, environ: Mapping[str, str]) -> Settings:
             or DEFAULT_REJECT_REASONS
         ),
         audit_share=_share(flags.audit_share, env, "AUDIT_SHARE"),
+        second_share=_share(
+            flags.second_share, env, "SECOND_SHARE", DEFAULT_SECOND_SHARE
+        ),
+        second_severity=_number(
+            flags.second_severity,
+            env,
+            "SECOND_SEVERITY",
+            DEFAULT_SECOND_SEVERITY,
+            least=0,
+        ),
+        gold_share=_share(flags.gold_share, env, "GOLD_SHARE", DEFAULT_GOLD_SHARE),
+        gold_feedback=_switch(env, "GOLD_FEEDBACK", "0")
+        if flags.gold_feedback is None
+        else flags.gold_feedback,
         api_rate=_number(flags.api_rate, env, "API_RATE", DEFAULT_API_RATE, least=0),
         api_scans=_number(flags.api_scans, env, "API_SCANS", DEFAULT_API_SCANS),
     )
@@ -158,10 +183,12 @@ def _pieces(env: Mapping[str, str], name: str) -> list[str]:
     return [piece.strip() for piece in env.get(name, "").split(",") if piece.strip()]
 
 
-def _share(flag: float | None, env: Mapping[str, str], name: str) -> float:
+def _share(
+    flag: float | None, env: Mapping[str, str], name: str, default: float = 0.0
+) -> float:
     if flag is not None:
         return flag
-    text = env.get(name, "0")
+    text = env.get(name, str(default))
     try:
         share = float(text)
     except ValueError:

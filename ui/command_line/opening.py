@@ -6,6 +6,7 @@ from pathlib import Path
 from recognizer.calibration import FILE
 from recognizer.images import ImageLimits
 from storage.calibrations import CALIBRATIONS, SHIPPED, Calibrations
+from storage.quality_rules import Checks
 from storage.workspace import Workspace, open_workspace
 from ui.command_line import models
 from ui.settings import Settings
@@ -40,6 +41,16 @@ def calibrations_of(settings: Settings) -> Calibrations:
         settings.data_dir / CALIBRATIONS,
         shipped=(*own, *SHIPPED),
         with_text=settings.reader,
+    )
+
+
+def checks_of(settings: Settings) -> Checks:
+    """Return how the reviewers of a team are checked."""
+    return Checks(
+        second_share=settings.second_share,
+        second_severity=settings.second_severity or None,
+        gold_share=settings.gold_share,
+        gold_feedback=settings.gold_feedback,
     )
 
 

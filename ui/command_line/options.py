@@ -16,12 +16,15 @@ from ui.settings import (
     DEFAULT_API_RATE,
     DEFAULT_API_SCANS,
     DEFAULT_CLAIM_MINUTES,
+    DEFAULT_GOLD_SHARE,
     DEFAULT_HOST,
     DEFAULT_MAX_BOXES,
     DEFAULT_MAX_IMAGE_MB,
     DEFAULT_MAX_MEGAPIXELS,
     DEFAULT_PORT,
     DEFAULT_PROPOSALS,
+    DEFAULT_SECOND_SEVERITY,
+    DEFAULT_SECOND_SHARE,
     Flags,
     Proposals,
     resolve,
@@ -212,6 +215,47 @@ AuditShare = Annotated[
         "[env: MARKWATCH_AUDIT_SHARE; default: 0]",
     ),
 ]
+SecondShare = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Put so many of the decided cases before a second person, who does not "
+        "know it; only where people log in. [env: MARKWATCH_SECOND_SHARE; default: "
+        f"{DEFAULT_SECOND_SHARE}]",
+    ),
+]
+SecondSeverity = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        max=5,
+        metavar="N",
+        help="Do so with every box that is about a symbol of this severity or more; 0 "
+        "with none for that. [env: MARKWATCH_SECOND_SEVERITY; default: "
+        f"{DEFAULT_SECOND_SEVERITY}]",
+    ),
+]
+GoldShare = Annotated[
+    float | None,
+    typer.Option(
+        min=0,
+        max=1,
+        metavar="SHARE",
+        help="Put a gold case, whose answer is known, before so many of a reviewer's "
+        "cases; only where people log in. [env: MARKWATCH_GOLD_SHARE; default: "
+        f"{DEFAULT_GOLD_SHARE}]",
+    ),
+]
+GoldFeedback = Annotated[
+    bool | None,
+    typer.Option(
+        "--gold-feedback/--no-gold-feedback",
+        help="Tell a reviewer at once how a gold case is decided rightly. "
+        "[env: MARKWATCH_GOLD_FEEDBACK; default: no]",
+    ),
+]
 ApiRate = Annotated[
     int | None,
     typer.Option(
@@ -245,6 +289,7 @@ MODELS = (*DETECTION, "embedder", "reader")
 DOORS = ("host", "port", "auth", "public_url", "trust_proxy_user", "trusted_proxy")
 LIMITS = ("max_image_mb", "max_megapixels")
 REVIEW = ("claim_minutes", "reject_reason", "audit_share")
+CHECKS = ("second_share", "second_severity", "gold_share", "gold_feedback")
 API = ("api_rate", "api_scans")
 _TYPES: dict[str, Any] = {
     "data_dir": DataDir,
@@ -268,6 +313,10 @@ _TYPES: dict[str, Any] = {
     "claim_minutes": ClaimMinutes,
     "reject_reason": RejectReason,
     "audit_share": AuditShare,
+    "second_share": SecondShare,
+    "second_severity": SecondSeverity,
+    "gold_share": GoldShare,
+    "gold_feedback": GoldFeedback,
     "api_rate": ApiRate,
     "api_scans": ApiScans,
 }

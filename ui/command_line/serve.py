@@ -11,7 +11,7 @@ from storage.people import has_admin
 from ui.api_limits import ApiLimits
 from ui.command_line import options, running
 from ui.command_line.models import check_models
-from ui.command_line.opening import open_from
+from ui.command_line.opening import checks_of, open_from
 from ui.command_line.output import say
 from ui.delivery_worker import DeliveryWorker
 from ui.exposure import exposure
@@ -33,6 +33,7 @@ EXAMPLES = (
     *options.MODELS,
     *options.LIMITS,
     *options.REVIEW,
+    *options.CHECKS,
     *options.API,
 )
 def serve(
@@ -65,6 +66,8 @@ def serve(
     from ui.server import build_server  # Gradio takes seconds
 
     workspace = open_from(settings)
+    if shown.login:  # or there is nobody to ask a second time
+        workspace.checks = checks_of(settings)
     seeds = not empty and demo_is_wanted(workspace)
     board = ScanProgressBoard("Scanning the demo images") if seeds else None
     app = build_server(

@@ -19,6 +19,7 @@ SENTENCES = {
     "lists": "Look after lists: their severity, policy and thresholds.",
     "match": "Find boxes in images and name the symbols that each matches best.",
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
+    "gold": "Look after gold cases: decided boxes that check the reviewers.",
     "user": "Look after the people who log in: add, list, role, password, disable.",
     "token": "Look after the tokens of programs that use the HTTP API.",
     "webhook": "Report every final decision to other programs, signed.",
