@@ -1,17 +1,21 @@
 """A queue of many cases made of numbers, to measure how fast it is worked through.
 
-Rows only: there are no pictures behind them. Matches are drawn at random; the symbols
-and their references are there, so that judging and searching work as ever.
+Matches are drawn at random; the symbols and their references are there, so that judging
+and searching work as ever. Pictures are plain, and only drawn where they are asked for.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from recognizer.images import encode_png
 from recognizer.types import Verdict
+from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
+from storage.errors import ConflictError
 from storage.gallery_log import Change, record_changes
 from storage.models import (
     Case,
@@ -31,41 +35,92 @@ from storage.workspace import Workspace
 SYMBOLS = 300
 BOXES = 2  # of an image; the first of them waits
 MATCHES = 3
+IMAGE_WH = 640, 480
+REFERENCE_WH = 220, 250
 DIM = 64
 _EMBEDDER = "synthetic"
 _BY = "bench"
 _AT_ONCE = 5000
 
 
-def fill_queue(ws: Workspace, *, cases: int, seed: int = 0) -> None:
-    """Put open cases into an empty workspace, each of an image with two boxes."""
-    rng = np.random.default_rng(seed)
+def fill_queue(
+    ws: Workspace, *, cases: int, seed: int = 0, pictures: bool = False
+) -> None:
+    """Put open cases into an empty workspace, each of an image with two boxes.
+
+    Vectors are of the embedder in use, if there is one. pictures: also keep a picture
+    of each image and reference, as a page asks for. Raises ConflictError where the
+    workspace is not empty.
+    """
     with ws.writing() as session:
-        version = _add_symbols(ws, session, rng)
+        _check_is_empty(session)
+        rng = np.random.default_rng(seed)
+        made_of = _Made(ws, rng, _adopt(session), pictures)
+        version = _add_symbols(made_of, session)
     for start in range(0, cases, _AT_ONCE):
         count = min(_AT_ONCE, cases - start)
         with ws.writing() as session:
-            _add_cases(ws, session, rng, start, count, version)
+            _add_cases(made_of, session, start, count, version)
 
 
-def _vectors(rng: np.random.Generator, count: int) -> Iterator[np.ndarray]:
-    rows = rng.standard_normal((count, DIM), np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    return iter(rows)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """Where rows go, and what they are made of."""
+
+    ws: Workspace
+    rng: np.random.Generator
+    embedder: EmbedderInUse
+    pictures: bool
+
+    def vectors(self, count: int) -> Iterator[np.ndarray]:
+        rows = self.rng.standard_normal((count, self.embedder.dim), np.float32)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return iter(rows)
+
+    def picture(self, number: int, size_wh: tuple[int, int]) -> str:
+        """Return the SHA-256 of a picture: a plain one, or of none at all."""
+        if not self.pictures:
+            return f"{number:064x}"
+        width, height = size_wh
+        colours = self.rng.integers(0, 256, (BOXES + 1, 3), np.uint8)
+        image = np.broadcast_to(colours[0], (height, width, 3)).copy()
+        for box, colour in enumerate(colours[1:]):
+            x0, y0, x1, y1 = (round(side) for side in _corners(box))
+            image[y0:y1, x0:x1] = colour
+        # Two of one colour would be one image.
+        image[0, :4, 0] = np.frombuffer(number.to_bytes(4, "big"), np.uint8)
+        return self.ws.blobs.put(encode_png(image))
 
 
-def _add_symbols(ws: Workspace, session: Session, rng: np.random.Generator) -> int:
-    session.execute(
-        update(GalleryState).values(
-            embedder_id=_EMBEDDER,
-            dim=DIM,
-            threshold_uncertain=0.6,
-            threshold_known=0.8,
+def _check_is_empty(session: Session) -> None:
+    if session.scalar(select(Image.id).limit(1)) or session.scalar(
+        select(Symbol.id).limit(1)
+    ):
+        raise ConflictError(
+            "This database holds images or symbols already; nothing was added. Give an "
+            "empty one."
         )
-    )
+
+
+def _adopt(session: Session) -> EmbedderInUse:
+    """Return the embedder in use; one made of numbers where there is none."""
+    if embedder_in_use(session) == NO_EMBEDDER:
+        session.execute(
+            update(GalleryState).values(
+                embedder_id=_EMBEDDER,
+                dim=DIM,
+                threshold_uncertain=0.6,
+                threshold_known=0.8,
+            )
+        )
+    return embedder_in_use(session)
+
+
+def _add_symbols(made_of: _Made, session: Session) -> int:
+    ws = made_of.ws
     lists = session.scalars(select(SymbolList.id).order_by(SymbolList.id)).all()
     now = ws.now()
-    for number, vector in enumerate(_vectors(rng, SYMBOLS), start=1):
+    for number, vector in enumerate(made_of.vectors(SYMBOLS), start=1):
         name = f"symbol {number}"
         session.add(
             Symbol(
@@ -84,9 +139,9 @@ def _add_symbols(ws: Workspace, session: Session, rng: np.random.Generator) -> i
             Reference(
                 id=number,
                 symbol_id=number,
-                sha256=f"{number:064x}",
+                sha256=made_of.picture(number, REFERENCE_WH),
                 embedding=vector,
-                embedder_id=_EMBEDDER,
+                embedder_id=made_of.embedder.embedder_id,
                 origin=Origin.UPLOAD,
                 created_at=now,
                 created_by=_BY,
@@ -98,21 +153,17 @@ def _add_symbols(ws: Workspace, session: Session, rng: np.random.Generator) -> i
 
 
 def _add_cases(
-    ws: Workspace,
-    session: Session,
-    rng: np.random.Generator,
-    start: int,
-    count: int,
-    version: int,
+    made_of: _Made, session: Session, start: int, count: int, version: int
 ) -> None:
+    ws, rng = made_of.ws, made_of.rng
     ids = range(start + 1, start + count + 1)
     now = ws.now()
     images = [
         {
             "id": i,
-            "sha256": f"{i:064x}",
-            "width": 640,
-            "height": 480,
+            "sha256": made_of.picture(i, IMAGE_WH),
+            "width": IMAGE_WH[0],
+            "height": IMAGE_WH[1],
             "name": f"image {i}.jpg",
             "detector_id": _BY,
             "scanned_at": now,
@@ -121,9 +172,11 @@ def _add_cases(
     ]
     session.execute(insert(Image), images)
     regions = [
-        _region(ws, image_id, box, version) for image_id in ids for box in (0, 1)
+        _region(made_of, image_id, box, version)
+        for image_id in ids
+        for box in range(BOXES)
     ]
-    for region, vector in zip(regions, _vectors(rng, len(regions)), strict=True):
+    for region, vector in zip(regions, made_of.vectors(len(regions)), strict=True):
         region["embedding"] = vector
     session.execute(insert(Region), regions)
     session.execute(insert(MatchRow), list(_matches(rng, regions)))
@@ -146,22 +199,27 @@ def _add_cases(
     session.execute(insert(CaseRegion), waiting)
 
 
-def _region(ws: Workspace, image_id: int, box: int, version: int) -> dict[str, object]:
+def _corners(box: int) -> tuple[float, float, float, float]:
     x0 = 20.0 + 300.0 * box
+    return x0, 40.0, x0 + 200.0, 240.0
+
+
+def _region(made_of: _Made, image_id: int, box: int, version: int) -> dict[str, object]:
+    x0, y0, x1, y1 = _corners(box)
     return {
         "id": BOXES * image_id + box,
         "image_id": image_id,
         "x0": x0,
-        "y0": 40.0,
-        "x1": x0 + 200.0,
-        "y1": 240.0,
+        "y0": y0,
+        "x1": x1,
+        "y1": y1,
         "confidence": 0.5,
         "source": RegionSource.DETECTOR,
-        "embedder_id": _EMBEDDER,
+        "embedder_id": made_of.embedder.embedder_id,
         "detector_id": _BY,
         "verdict": (Verdict.UNCERTAIN, Verdict.UNKNOWN)[box],
         "gallery_version": version,
-        "created_at": ws.now(),
+        "created_at": made_of.ws.now(),
     }
 
 

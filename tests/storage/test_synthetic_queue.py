@@ -1,6 +1,10 @@
 """The queue made of numbers is worked through like any other."""
 
+import pytest
+
 from storage.cases import next_case
+from storage.errors import ConflictError
+from storage.media import image_media
 from storage.queue_status import count_wanted, queue_status
 from storage.records import Action, QueueFilter
 from storage.synthetic_queue import fill_queue
@@ -31,3 +35,18 @@ def test_a_filter_finds_the_same_cases_by_both_ways(
     assert few == many
     assert all(0 < count < 200 for count in few)
     assert next_case(any_workspace, reviewer=ANN, wanted=wanted[0]) is not None
+
+
+def test_its_pictures_can_be_looked_at(workspace: Workspace) -> None:
+    fill_queue(workspace, cases=2, pictures=True)
+    case = take(workspace)
+
+    assert image_media(workspace, case.image.sha256).data
+
+
+def test_a_workspace_in_use_is_left_alone(workspace: Workspace) -> None:
+    fill_queue(workspace, cases=1)
+
+    with pytest.raises(ConflictError, match=r"holds images .* Give an empty one"):
+        fill_queue(workspace, cases=1)
+    assert queue_status(workspace, reviewer=ANN).open_cases == 1

@@ -13,6 +13,7 @@ from ui.command_line.bench import (
     learning,
     queue,
     read,
+    reviewers,
     scan,
     search,
     synthesize,
@@ -26,9 +27,11 @@ _BENCHES: tuple[Any, ...] = (
     detect,
     embed,
     read,
+    reviewers,
     scan,
     learning,
     queue,
+    reviewers,
     synthesize,
 )
 EXAMPLES = tuple(bench.EXAMPLES[0] for bench in _BENCHES)

@@ -1,0 +1,1 @@
+"""Many reviewers at once over HTTP, as their pages would be, and what became of it."""
