@@ -44,7 +44,7 @@ def list_decisions(
         return Page(rows, total, offset)
 
 
-def _row(row: Row[Any], seen_by: Person | None) -> DecisionRow:
+def _row(row: Row[*tuple[Any, ...]], seen_by: Person | None) -> DecisionRow:
     return as_seen_by(DecisionRow(*row), seen_by)
 
 

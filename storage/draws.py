@@ -15,4 +15,4 @@ def draw(session: Session, what: str, *of: object) -> float:
     salt = session.execute(select(DrawSalt.salt)).scalar_one()
     text = "/".join([salt, what, *map(str, of)])
     digits = hashlib.sha256(text.encode()).hexdigest()[:_HEX_DIGITS]
-    return int(digits, 16) / 16**_HEX_DIGITS
+    return int(digits, 16) / float(16**_HEX_DIGITS)

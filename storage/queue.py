@@ -48,8 +48,8 @@ def open_to(reviewer: str, now: datetime) -> ColumnElement[bool]:
         Case.claimed_by == reviewer,
         Case.claimed_until <= now,
     )
-    waits = exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer))
-    waits = waits | Case.bare.is_(True) | asks_in_case()
+    work = exists().where(CaseRegion.case_id == Case.id, waits_for(reviewer))
+    waits = work | Case.bare.is_(True) | asks_in_case()
     return Case.closed_at.is_(None) & free & ~skipped & waits & meant_for(reviewer)
 
 

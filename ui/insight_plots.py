@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from storage.insights.calibration import ProbabilityCheck
 from storage.insights.case_times import CaseTime
+from storage.insights.gold_accuracy import GoldAccuracy
 from storage.insights.pace import DecisionCount
 from storage.insights.queue_age import QueueAge
 from storage.insights.shares import Share
@@ -18,17 +19,25 @@ from ui.plots import Interval, Plot, counting_ticks, percent_ticks, thinned
 
 MOST_REVIEWERS = 5
 OTHERS = "Others"
+MOST_ON_GOLD = 12  # reviewers in one plot; its table has all
+_LONGEST_NAME = 11
 # What a bar is made of: its words, its kind for the colour, its counts.
 Layer = tuple[str, str, Mapping[date, int]]
 
 
 def precision_plot(periods: Sequence[tuple[date, Share]]) -> Markup:
     """Draw the share that was confirmed, with its interval, over time."""
+    return _shares_over_time("plot-precision", "Precision over time", periods)
+
+
+def _shares_over_time(
+    name: str, title: str, periods: Sequence[tuple[date, Share]]
+) -> Markup:
     days = [day for day, _ in periods]
     latest = periods[-1][1].value
     plot = _over_time(
-        "plot-precision",
-        "Precision over time",
+        name,
+        title,
         f"{_from_to(days)}; the latest is {latest:.0%}. Upright lines are 95 % "
         "intervals.",
         days,
@@ -41,6 +50,36 @@ def precision_plot(periods: Sequence[tuple[date, Share]]) -> Markup:
     ]
     points = [(day.toordinal(), share.value) for day, share in periods]
     return plot.draw([*marks, plot.line(points, "k1")])
+
+
+def agreement_plot(periods: Sequence[tuple[date, Share]]) -> Markup:
+    """Draw how often two people said the same, with its interval, over time."""
+    return _shares_over_time("plot-agreement", "Agreement over time", periods)
+
+
+def gold_plot(people: Sequence[GoldAccuracy]) -> Markup:
+    """Draw the accuracy of each reviewer on gold cases, with its interval."""
+    shown = people[:MOST_ON_GOLD]
+    says = [f"{one.reviewer}: {one.right.value:.0%}" for one in shown]
+    plot = Plot(
+        "plot-gold",
+        "Accuracy on gold cases by reviewer",
+        "; ".join(says) + ". Upright lines are 95 % intervals.",
+        x=(-0.5, max(len(shown) - 0.5, 2.5)),
+        y=(0.0, 1.0),
+        x_ticks=[(n, _short(one.reviewer)) for n, one in enumerate(shown)],
+        y_ticks=percent_ticks(),
+    )
+    marks = []
+    for n, one in enumerate(shown):
+        share = one.right
+        bar = plot.bar((n - 0.3, n + 0.3), (0.0, share.value), "k1", says[n])
+        marks += [bar, plot.whisker(n, (share.low, share.high), "k2")]
+    return plot.draw(marks)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def kind_layers(

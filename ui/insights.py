@@ -10,8 +10,10 @@ from functools import partial
 import gradio as gr
 
 from storage.errors import InvalidInputError
+from storage.insights.agreement import agreement
 from storage.insights.calibration import probability_check
 from storage.insights.case_times import case_times
+from storage.insights.gold_accuracy import gold_accuracy
 from storage.insights.pace import decision_counts
 from storage.insights.precision import precision
 from storage.insights.queue_age import queue_age
@@ -69,6 +71,8 @@ def _figures(workspace: Workspace, wanted: InsightFilter) -> Mapping[str, object
     right = precision(workspace, wanted)
     times = case_times(workspace, wanted)
     check = probability_check(workspace, wanted)
+    same = agreement(workspace, wanted)
+    gold = gold_accuracy(workspace, wanted)
     kinds = insight_plots.kind_layers(counts, ACTION_NAMES)
     people = insight_plots.reviewer_layers(counts)
     stacked = partial(insight_plots.stacked_plot, period=wanted.period)
@@ -95,6 +99,10 @@ def _figures(workspace: Workspace, wanted: InsightFilter) -> Mapping[str, object
         "thresholds_plot": outcomes and insight_plots.threshold_plot(outcomes[0]),
         "check": check,
         "check_plot": check.bins and insight_plots.calibration_plot(check),
+        "agreement": same,
+        "agreement_plot": same.periods and insight_plots.agreement_plot(same.periods),
+        "gold": gold,
+        "gold_plot": gold and insight_plots.gold_plot(gold),
         "legend": legend,
     }
 

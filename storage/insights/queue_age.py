@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, case, exists, func, select
 
 from storage.insights.standing import ALL, InsightFilter, chosen_symbols
 from storage.models import Case, CaseRegion, MatchRow
+from storage.records import Purpose
 from storage.workspace import Workspace
 
 # What each group is called, and the age at which the next one begins.
@@ -41,7 +42,10 @@ def queue_age(ws: Workspace, wanted: InsightFilter = ALL) -> QueueAge:
     waits. Who decides a case, and when, is not known before.
     """
     now = ws.now()
-    of_filter: list[ColumnElement[bool]] = [Case.closed_at.is_(None)]
+    of_filter: list[ColumnElement[bool]] = [
+        Case.closed_at.is_(None),
+        Case.purpose != Purpose.GOLD,  # asks nothing that is not known
+    ]
     if wanted.chooses_symbols:
         of_filter.append(
             exists().where(

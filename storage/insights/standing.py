@@ -77,31 +77,37 @@ def standing(session: Session, wanted: InsightFilter) -> Subquery:
     its first day in UTC (weeks begin on Monday); symbol_id, symbol and list_name of
     what it is about, NULL where that is nothing.
     """
+    rows: Select[*tuple[Any, ...]] = select(
+        Decision.case_id,
+        Decision.action,
+        Decision.kind,
+        Decision.reviewer,
+        Decision.seconds,
+        Decision.rank,
+        Decision.probability,
+        Decision.embedder_id,
+        _period(session, wanted.period).label("period"),
+        Symbol.id.label("symbol_id"),
+        Symbol.name.label("symbol"),
+        SymbolList.name.label("list_name"),
+    ).where(Decision.action != Action.UNDONE, ~is_undone())
+    return _narrowed(about_symbol(rows, wanted), wanted).subquery()
+
+
+def about_symbol(
+    rows: Select[*tuple[Any, ...]], wanted: InsightFilter
+) -> Select[*tuple[Any, ...]]:
+    """Join the symbol that each decision is about, and keep what a filter chooses."""
     said = func.coalesce(
         Decision.symbol_id,
         cast(Decision.refused_symbol_ids[0].as_string(), BigInteger),
     )
-    rows: Select[*tuple[Any, ...]] = (
-        select(
-            Decision.case_id,
-            Decision.action,
-            Decision.kind,
-            Decision.reviewer,
-            Decision.seconds,
-            Decision.rank,
-            Decision.probability,
-            Decision.embedder_id,
-            _period(session, wanted.period).label("period"),
-            Symbol.id.label("symbol_id"),
-            Symbol.name.label("symbol"),
-            SymbolList.name.label("list_name"),
-        )
-        .outerjoin(SymbolMerge, SymbolMerge.symbol_id == said)
+    return (
+        rows.outerjoin(SymbolMerge, SymbolMerge.symbol_id == said)
         .outerjoin(Symbol, Symbol.id == func.coalesce(SymbolMerge.into_id, said))
         .outerjoin(SymbolList, SymbolList.id == Symbol.list_id)
-        .where(Decision.action != Action.UNDONE, ~is_undone())
+        .where(*_of_symbol(wanted))
     )
-    return _narrowed(rows, wanted).subquery()
 
 
 def answered(decided: Subquery) -> ColumnElement[bool]:
@@ -133,7 +139,7 @@ def _narrowed(
         rows = rows.where(Decision.decided_at >= wanted.since)
     if wanted.until is not None:
         rows = rows.where(Decision.decided_at < wanted.until)
-    return rows.where(*_of_symbol(wanted))
+    return rows
 
 
 def _of_symbol(wanted: InsightFilter) -> list[ColumnElement[bool]]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 
 from storage.export import csv_of
+from storage.insights.agreement import agreement
 from storage.insights.calibration import probability_check
 from storage.insights.case_times import case_times
+from storage.insights.gold_accuracy import gold_accuracy
 from storage.insights.pace import decision_counts
 from storage.insights.precision import precision
 from storage.insights.queue_age import queue_age
+from storage.insights.shares import Share
 from storage.insights.standing import ALL, InsightFilter
 from storage.insights.thresholds import threshold_outcomes
 from storage.workspace import Workspace
@@ -25,6 +28,8 @@ class Figure(StrEnum):
     QUEUE_AGE = "queue-age"
     THRESHOLDS = "thresholds"
     CALIBRATION = "calibration"
+    AGREEMENT = "agreement"
+    GOLD = "gold"
 
 
 def insight_csv(
@@ -96,6 +101,24 @@ def _calibration(ws: Workspace, wanted: InsightFilter) -> Rows:
         )
 
 
+def _agreement(ws: Workspace, wanted: InsightFilter) -> Rows:
+    found = agreement(ws, wanted)
+    for pair in found.pairs:
+        yield "cohen", pair.one, pair.other, *_of(pair.same), pair.kappa
+    if found.same is not None:
+        yield "fleiss", "", "", *_of(found.same), found.fleiss
+
+
+def _gold(ws: Workspace, wanted: InsightFilter) -> Rows:
+    for one in gold_accuracy(ws, wanted):
+        mistakes = one.missed, one.invented, one.confused
+        yield one.reviewer, *_of(one.right), *mistakes
+
+
+def _of(share: Share) -> tuple[object, ...]:
+    return share.right, share.of, share.value, share.low, share.high
+
+
 _TABLES: Mapping[Figure, tuple[str, Callable[[Workspace, InsightFilter], Rows]]] = {
     Figure.PRECISION: (
         "period symbol list confirmed rejected precision low high",
@@ -113,5 +136,14 @@ _TABLES: Mapping[Figure, tuple[str, Callable[[Workspace, InsightFilter], Rows]]]
         "probability_from probability_to mean_probability confirmed decisions "
         "share_confirmed low high",
         _calibration,
+    ),
+    Figure.AGREEMENT: (
+        "measure one_reviewer other_reviewer same_answers boxes agreement low high "
+        "kappa",
+        _agreement,
+    ),
+    Figure.GOLD: (
+        "reviewer right answers accuracy low high missed invented confused",
+        _gold,
     ),
 }
