@@ -54,6 +54,7 @@ def decision_records(
             note=row.note,
             group_size=sizes.get(row.group_id, 1),
             proposal=proposals.get(row.id),
+            proposed_symbol=row.proposed_symbol,
         )
         for row in decisions
     ]

@@ -25,7 +25,7 @@ from storage.models import (
     Symbol,
 )
 from storage.naming import storable
-from storage.records import Action, GoldView, Outcome
+from storage.records import Action, GoldTold, GoldView, Outcome
 from storage.region_rows import match_rows
 from storage.symbol_rows import live_symbol
 from storage.workspace import Workspace
@@ -92,6 +92,23 @@ def list_gold(ws: Workspace) -> tuple[GoldView, ...]:
     with ws.reading() as session:
         found = session.scalars(rows.order_by(GoldRegion.id)).all()
         return _views(session, found)
+
+
+def told_at_once(ws: Workspace, decision_id: int) -> GoldTold | None:
+    """Say what the right answer was, where a setting wants it told; else None."""
+    if not ws.checks.gold_feedback:
+        return None
+    row = (
+        select(GoldAsk.right, GoldRegion.symbol_id)
+        .join(GoldRegion, GoldRegion.id == GoldAsk.gold_id)
+        .where(GoldAsk.decision_id == decision_id)
+    )
+    with ws.reading() as session:
+        found = session.execute(row).first()
+        if found is None or found.right is None:
+            return None
+        symbol = session.get(Symbol, found.symbol_id) if found.symbol_id else None
+        return GoldTold(found.right, "" if symbol is None else symbol.name)
 
 
 def gold_of(ws: Workspace, region_ids: Collection[int]) -> dict[int, int]:

@@ -83,6 +83,7 @@ def case_json(case: CaseView) -> JSON:
         "held_until": _clock(case.claimed_until) if case.held_by else "",
         "blurred": case.blurred,
         "greyscale": case.greyscale,
+        "bare": case.bare,
         "image": {
             "src": f"/media/image/{image.sha256}",
             "width": image.width,
@@ -109,6 +110,7 @@ def region_json(region: RegionView) -> JSON:
         "escalation": _decision_json(region.escalation) if region.escalation else None,
         "crop": f"/media/region/{region.id}",
         "decision": _decision_json(region.decision) if region.decision else None,
+        "answers": [_decision_json(answer) for answer in region.answers],
         "matches": [
             match_json(match) | agreement_json(region.text, match)
             for match in region.matches
@@ -147,6 +149,7 @@ def _decision_json(decision: DecisionRecord) -> JSON:
         "note": decision.note,
         "count": decision.group_size,
         "proposal": decision.proposal.value if decision.proposal else None,
+        "proposed": decision.proposed_symbol,
     }
 
 

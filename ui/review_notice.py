@@ -2,11 +2,13 @@
 
 from storage.cases import get_case
 from storage.errors import ConflictError, NotFoundError
+from storage.gold import told_at_once
 from storage.records import (
     Action,
     CaseReason,
     CaseView,
     DecisionResult,
+    GoldTold,
     ProposalState,
     RetroHuntResult,
 )
@@ -27,6 +29,9 @@ def decision_notice(
 
     asked_reference: whether the reviewer wanted the crop to become a reference.
     """
+    told = told_at_once(workspace, result.decision.id)
+    if told is not None:
+        return _told(told)
     hunt = result.retro_hunt
     elsewhere = len(set(hunt.image_ids) - {result.case.image.id})
     here = len(set(hunt.region_ids) & {region.id for region in result.case.regions})
@@ -55,6 +60,15 @@ def decision_notice(
         text = "That image was an audit."
         return _notice("quiet", text, "Nothing had been flagged on it.", [])
     return None
+
+
+def _told(told: GoldTold) -> JSON:
+    """Say how a gold case is answered rightly."""
+    text = "That was a gold case, and your answer is right."
+    if not told.right:
+        text = "That was a gold case, and its answer is another one."
+    shown = told.symbol_name or "no symbol of ours"
+    return _notice("quiet", text, f"It shows {shown}.", [])
 
 
 def _waits(result: DecisionResult) -> JSON:

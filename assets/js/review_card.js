@@ -63,7 +63,7 @@ class ReviewCard {
       confirm: (index, reach) => this._confirm(this._state.chosen()?.matches[index], reach),
       confirmMatch: (match) => this._confirm(match),
       reject: (reach) => this._decide("rejected", { reach }),
-      notALogo: (reach) => this._decide("not_a_logo", { reach }),
+      notALogo: (reach) => (this._isBare() ? this._nothing() : this._decide("not_a_logo", { reach })),
       because: () => this._forms.askReason(),
       search: () => this._forms.search(),
       create: () => this._forms.newSymbol(""),
@@ -126,6 +126,19 @@ class ReviewCard {
     if (fromForm) return this._forms.setBusy(true);
     const next = this._state.nextWaiting();
     if (next) this._setChosen(next.id);
+    this._draw();
+  }
+
+  _isBare() {
+    return Boolean(this._state.case?.bare && !this._state.chosen());
+  }
+
+  /** Say of an image on which nothing was found that there is nothing. */
+  _nothing() {
+    if (this._state.leaving || !this._canEdit()) return;
+    const seconds = (performance.now() - this._openedAt) / 1000;
+    this._state.leaving = true;
+    this._pressDecision({ region_id: null, action: "not_a_logo", seconds });
     this._draw();
   }
 

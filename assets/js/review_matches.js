@@ -29,7 +29,28 @@ export function done(decision) {
 }
 
 export function said(decision) {
-  return decision.symbol ? `${done(decision)}: ${decision.symbol}` : done(decision);
+  const name = decision.symbol || decision.proposed;
+  return name ? `${done(decision)}: ${name}` : done(decision);
+}
+
+/** What two people said differently of a box: a curator has the last word. */
+export function answersNote(answers) {
+  const rows = answers.map((answer) =>
+    h(
+      "li",
+      {},
+      h("b", {}, said(answer)),
+      h("span", { class: "mw-fine" }, ` by ${answer.reviewer}`),
+      answer.reason ? h("p", {}, `Reason: ${answer.reason}`) : null,
+      answer.note ? h("q", {}, answer.note) : null,
+    ),
+  );
+  return h(
+    "div",
+    { class: "mw-answers", role: "note" },
+    h("h3", {}, "Two people differ: your answer is the last word"),
+    h("ul", {}, ...rows),
+  );
 }
 
 /** How a box stands, for who cannot see it. */

@@ -3,7 +3,7 @@
 import { action, h, key, letterOf } from "./dom.js";
 import { emptyState, helpDialog, news, recentStrip } from "./review_around.js";
 import { Compare } from "./review_compare.js";
-import { decidedNote, escalatedNote, matchList, verdictChip } from "./review_matches.js";
+import { answersNote, decidedNote, escalatedNote, matchList, verdictChip } from "./review_matches.js";
 import { actionBar, toolbar } from "./review_tools.js";
 import { Veil } from "./review_veil.js";
 
@@ -115,7 +115,7 @@ export class ReviewView {
     this._root.classList.toggle("is-read-only", Boolean(state.readOnly));
     this._errorBox.replaceChildren(...this._errorNotice(state));
     this._stage.setAlso(region ? this._scope.also(state.boxes) : []);
-    if (!region) return this._drawNoBox();
+    if (!region) return this._drawNoBox(state.case);
     const index = state.boxes.indexOf(region);
     const waiting = state.boxes.filter((box) => box.waiting).length;
     this._boxHead.replaceChildren(
@@ -138,6 +138,7 @@ export class ReviewView {
     this._look.replaceChildren(
       ...[
         region.escalation ? escalatedNote(region.escalation) : null,
+        region.answers.length && region.waiting ? answersNote(region.answers) : null,
         region.decision && !region.waiting ? decidedNote(region, this._acts.undo) : null,
       ].filter(Boolean),
       this.compare.element,
@@ -146,16 +147,20 @@ export class ReviewView {
     this._look.scrollTop = 0;
   }
 
-  _drawNoBox() {
+  _drawNoBox({ bare, open }) {
     this._drawn = null;
     this._boxHead.replaceChildren(h("h2", {}, "No box"));
     this._reach.replaceChildren();
+    const asks = bare && open;
     this._look.replaceChildren(
       h(
         "p",
         { class: "mw-nomatch" },
-        "Nothing was found here. Draw a box around what was missed, or skip the image.",
+        asks
+          ? "Nothing was found here. Draw a box around what was missed, or say that there is no logo."
+          : "Nothing was found here. Draw a box around what was missed, or skip the image.",
       ),
+      ...(asks ? [action("No logo here", "n", () => this._acts.notALogo(), { kind: "is-primary" })] : []),
     );
   }
 

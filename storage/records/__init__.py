@@ -48,7 +48,7 @@ from storage.records.paging import Page
 from storage.records.pictures import Media
 from storage.records.previews import PreviewedRegion, SymbolPreview
 from storage.records.proposals import ApprovalResult, ProposalView
-from storage.records.quality import GoldView
+from storage.records.quality import GoldTold, GoldView
 from storage.records.scanning import (
     ScanItem,
     ScanOutcome,
@@ -106,6 +106,7 @@ __all__ = [
     "EditKind",
     "EffectiveThresholds",
     "FieldChange",
+    "GoldTold",
     "GoldView",
     "HistoryEntry",
     "HistoryKind",

@@ -46,7 +46,8 @@ class DecisionRecord:
     """One decision, as written. `undone`: whether a later one took it back.
 
     group_size: how many regions the same press decided. proposal: what became of the
-    reference that it proposed; None where it proposed none.
+    reference that it proposed; None where it proposed none. proposed_symbol: the name
+    of a symbol that an answer which changes nothing would have made.
     """
 
     id: int
@@ -62,6 +63,7 @@ class DecisionRecord:
     note: str = ""
     group_size: int = 1
     proposal: ProposalState | None = None
+    proposed_symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)

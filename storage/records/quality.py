@@ -21,3 +21,11 @@ class GoldView:
     removed: bool
     answers: int
     right: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoldTold:
+    """Whether a gold answer was right; symbol_name: "" where there is none."""
+
+    right: bool
+    symbol_name: str

@@ -6,7 +6,7 @@ from storage.acting import Door, Person, Role, acting_as
 from storage.cases import get_case, next_case, open_case, release_claim
 from storage.decision_log import last_decisions, list_decisions
 from storage.errors import ConflictError, InvalidInputError, NotFoundError
-from storage.gold import list_gold, mark_gold, remove_gold
+from storage.gold import list_gold, mark_gold, remove_gold, told_at_once
 from storage.models import GoldAsk
 from storage.quality_rules import Checks
 from storage.queue_status import queue_status
@@ -237,3 +237,16 @@ def test_without_gold_cases_the_queue_is_as_it_was(workspace: Workspace) -> None
     image = scan(workspace, Placed(1)).image_id
 
     assert take(workspace).image.id == image
+
+
+@pytest.mark.parametrize(("feedback", "told"), [(False, None), (True, (False, "Acme"))])
+def test_the_right_answer_is_told_only_if_a_setting_says_so(
+    workspace: Workspace, feedback: bool, told: tuple[bool, str] | None
+) -> None:
+    image_id, _ = gold(workspace)
+    workspace.checks = Checks(gold_share=1.0, gold_feedback=feedback)
+
+    result = press(workspace, meet(workspace, image_id), Action.NOT_A_LOGO)
+
+    found = told_at_once(workspace, result.decision.id)
+    assert (None if found is None else (found.right, found.symbol_name)) == told
