@@ -73,8 +73,8 @@ def gold_plot(people: Sequence[GoldAccuracy]) -> Markup:
     marks = []
     for n, one in enumerate(shown):
         share = one.right
-        bar = plot.bar((n - 0.3, n + 0.3), (0.0, share.value), "k1", says[n])
-        marks += [bar, plot.whisker(n, (share.low, share.high), "k2")]
+        marks.append(plot.whisker(n, (share.low, share.high), "k1"))
+        marks.append(plot.line([(n, share.value)], "k1"))
     return plot.draw(marks)
 
 
