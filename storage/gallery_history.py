@@ -1,6 +1,6 @@
 """The history of the gallery: edits, references and states, newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session, aliased
 
-from storage.models import ChangeKind, GalleryChange, GalleryEdit, Symbol, SymbolList
+from storage.models import (
+    ChangeKind,
+    GalleryChange,
+    GalleryEdit,
+    Recorded,
+    RecordedState,
+    Symbol,
+    SymbolList,
+)
 from storage.records import EditKind, FieldChange, HistoryEntry, HistoryKind, Page
+from storage.version_difference import first_version
 from storage.workspace import Workspace
 
 _CHANGES = (
@@ -61,6 +70,12 @@ def _changes(symbol_id: int | None) -> Select[str, int, datetime, int]:
     ).where(change.kind.in_(_CHANGES))
     if symbol_id is not None:
         rows = rows.where(change.symbol_id == symbol_id)
+    else:  # a restore is one entry, and not one for each symbol, too
+        restored = exists().where(
+            GalleryEdit.kind == EditKind.RESTORED,
+            GalleryEdit.gallery_version == change.version,
+        )
+        rows = rows.where(~restored)
     return rows.group_by(change.version, change.kind, change.symbol_id)
 
 
@@ -109,6 +124,7 @@ class _Named:
     changes: Mapping[int, GalleryChange]
     symbols: Mapping[int, Symbol]
     lists: Mapping[int, str]
+    added_at: Mapping[int, int]
 
 
 def _entries(session: Session, rows: Sequence[Any]) -> list[HistoryEntry]:
@@ -149,7 +165,22 @@ def _load(session: Session, rows: Sequence[Any]) -> _Named:
         changes=changes,
         symbols={symbol.id: symbol for symbol in symbols},
         lists={list_id: name for list_id, name in lists},
+        added_at=_added_at(session, ids[_SYMBOL]),
     )
+
+
+def _added_at(session: Session, symbol_ids: Collection[int]) -> dict[int, int]:
+    """Return the versions that symbols were added with, where that is recorded."""
+    rows = (
+        select(RecordedState.owner_id, func.min(RecordedState.version))
+        .where(
+            RecordedState.owner == Recorded.SYMBOL,
+            RecordedState.owner_id.in_(symbol_ids),
+        )
+        .group_by(RecordedState.owner_id)
+    )
+    first = first_version(session)
+    return {i: version for i, version in session.execute(rows) if version > first}
 
 
 def _entry(row: Any, named: _Named) -> HistoryEntry:
@@ -172,6 +203,7 @@ def _entry(row: Any, named: _Named) -> HistoryEntry:
         decision_id=None,
         undoes=False,
         undone=symbol.removed_at is not None,
+        version=named.added_at.get(row.id),
     )
 
 
@@ -191,6 +223,7 @@ def _of_edit(edit: GalleryEdit, named: _Named) -> HistoryEntry:
         decision_id=None,
         undoes=edit.undoes_id is not None,
         undone=edit.id in named.undone,
+        version=edit.gallery_version,
     )
 
 
@@ -210,6 +243,7 @@ def _of_change(change: GalleryChange, count: int, named: _Named) -> HistoryEntry
         decision_id=change.decision_id,
         undoes=False,
         undone=False,
+        version=change.version,
     )
 
 

@@ -17,6 +17,8 @@ from ui import (
     gallery_import,
     gallery_list,
     gallery_merge,
+    gallery_restore,
+    gallery_split,
     gallery_symbol,
     gallery_thresholds,
     gallery_upload,
@@ -42,6 +44,7 @@ def build(workspace: Workspace) -> None:
         "preview_thresholds": partial(gallery_thresholds.preview, workspace),
         "picture": partial(gallery_upload.take_picture, workspace),
         "check": partial(gallery_upload.check_picture, workspace),
+        "preview_split": partial(gallery_split.preview, workspace),
         "preview_merge": partial(gallery_merge.preview, workspace),
         "check_import": partial(gallery_import.check, workspace),
         "leave_import": gallery_import.leave,
@@ -53,6 +56,9 @@ def build(workspace: Workspace) -> None:
         "remove_reference": partial(gallery_symbol.remove, workspace),
         "save": partial(gallery_upload.save, workspace),
         "merge_symbols": partial(gallery_merge.merge, workspace),
+        "restore_version": partial(gallery_restore.restore, workspace),
+        "split_symbol": partial(gallery_split.split, workspace),
+        "undo_split": partial(gallery_split.undo, workspace),
         "undo_merge": partial(gallery_merge.undo, workspace),
         "approve": partial(gallery_approvals.approve, workspace),
         "refuse": partial(gallery_approvals.refuse, workspace),
@@ -75,12 +81,16 @@ def open_view(workspace: Workspace, form: Form) -> Reply:
         return gallery_upload.show(workspace, asked.symbol)
     if asked.view == "lists":
         return gallery_list.show_all(workspace)
+    if asked.view == "restore":
+        return gallery_restore.show(workspace, asked)
     if asked.view == "approvals":
         return gallery_approvals.show(workspace, asked)
     if asked.view == "import":
         return gallery_import.show(workspace)
     if asked.list_id is not None:
         return gallery_list.show(workspace, asked.list_id)
+    if asked.view == "split" and asked.symbol is not None:
+        return gallery_split.show(workspace, asked.symbol)
     if asked.symbol is not None:
         return gallery_symbol.show(workspace, asked.symbol)
     return gallery_browse.show(workspace, asked)

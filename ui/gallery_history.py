@@ -3,6 +3,7 @@
 from storage.gallery_history import gallery_history
 from storage.lists import get_list
 from storage.symbol_lookup import get_symbol
+from storage.version_preview import recorded_versions
 from storage.workspace import Workspace
 from ui.fragments import Reply, render
 from ui.gallery_query import GalleryQuery
@@ -14,6 +15,7 @@ PAGE_SIZE = 50
 def show(workspace: Workspace, asked: GalleryQuery) -> Reply:
     """Show a page of the history: of all, of one symbol, or of one list."""
     of = _of(workspace, asked)
+    first, now = recorded_versions(workspace)
     entries = gallery_history(
         workspace,
         symbol_id=asked.symbol,
@@ -23,6 +25,8 @@ def show(workspace: Workspace, asked: GalleryQuery) -> Reply:
     )
     context = {
         "of": of,
+        "first_version": first,
+        "now_version": now,
         "asked": asked,
         "entries": entries,
         "page_size": PAGE_SIZE,

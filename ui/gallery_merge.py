@@ -29,7 +29,7 @@ def merge(workspace: Workspace, by: str, form: Form) -> Reply:
     pictures = "1 reference" if count == 1 else f"{count:,} references"
     said = f"{gone.name} is a part of {done.symbol.name} now, with {pictures}."
     return gallery_symbol.page(
-        workspace, done.symbol, done=said, undo_merge=done.edit_id
+        workspace, done.symbol, done=said, undo=("undo_merge", done.edit_id)
     )
 
 

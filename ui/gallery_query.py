@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 from ui.form import Form
 
 STATES = {"enabled": True, "disabled": False}
-VIEWS = ("lists", "history", "import", "approvals")
+VIEWS = ("lists", "history", "import", "approvals", "split", "restore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class GalleryQuery:
 
     symbol: its id, for its page; with `adding`, for references to add to it.
     page: from 1. state: "", "enabled" or "disabled". view: "" for the symbols, or one
-    of VIEWS. list_id: of a list, for its page.
+    of VIEWS. list_id: of a list, for its page. version: of the gallery, to restore it.
     """
 
     q: str = ""
@@ -26,6 +26,7 @@ class GalleryQuery:
     adding: bool = False
     view: str = ""
     list_id: int | None = None
+    version: int | None = None
 
     @property
     def enabled(self) -> bool | None:
@@ -60,4 +61,5 @@ def parse_gallery_query(query: str) -> GalleryQuery:
         adding=form.flag("add"),
         view=view if view in VIEWS else "",
         list_id=form.integer("list_id"),
+        version=form.integer("version"),
     )

@@ -32,12 +32,12 @@ def page(
     *,
     done: str = "",
     matched: int = 0,
-    undo_merge: int | None = None,
+    undo: tuple[str, int] | None = None,
 ) -> Reply:
     """Return the page of a symbol.
 
     done: a sentence on what was just done; matched: images that joined the queue by it.
-    undo_merge: the merge that was just made, to undo it.
+    undo: the event that takes it back, and the edit that it takes back.
     """
     owner = ThresholdOwner.of_symbol(symbol.id)
     context = {
@@ -45,7 +45,7 @@ def page(
         "lists": list_lists(workspace),
         "done": done,
         "matched": matched,
-        "undo_merge": undo_merge,
+        "undo": undo,
         "references": _ranked(workspace, symbol),
         "others": _others(workspace, symbol),
         "thresholds": panel(workspace, owner, list_name=symbol.list_name),

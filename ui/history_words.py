@@ -16,9 +16,16 @@ _FIELDS = {
     "greyscale": "pictures are grey",
     "uncertain": "flag from",
     "known": "certain from",
+    "threshold_uncertain": "flag from",
+    "threshold_known": "certain from",
+    "enabled": "enabled",
+    "proposed": "waits for approval",
+    "merged_into": "merged into",
 }
 _RULES = {"asked": "when asked", "new_looks": "where they look new"}
 _NAMED_ONLY = (HistoryKind.MERGED, HistoryKind.SPLIT, HistoryKind.RESTORED)
+_THRESHOLDS = ("uncertain", "known", "threshold_uncertain", "threshold_known")
+_TAKEN_OVER = (*_THRESHOLDS, "severity")
 _LONGEST = 80
 
 
@@ -35,7 +42,7 @@ def field_words(entry: HistoryEntry) -> tuple[str, ...]:
     fields = [one for one in entry.fields if one.name in _FIELDS]
     if entry.kind is HistoryKind.LIST_ADDED:
         fields = [one for one in fields if one.after and one.name == "severity"]
-    return tuple(_field(one) for one in fields)
+    return tuple(changed_field(one) for one in fields)
 
 
 def _words(entry: HistoryEntry) -> str:
@@ -63,6 +70,9 @@ def _words(entry: HistoryEntry) -> str:
             into = {one.name: one.before or one.after for one in entry.fields}
             name = into.get("into_name", "another symbol")
             return f"split: {_references(entry.count)} to {name}"
+        case HistoryKind.RESTORED:
+            was = {one.name: one.after for one in entry.fields}
+            return f"the gallery restored as it was at version {was.get('version', '')}"
         case HistoryKind.APPROVED:
             return "approved"
         case HistoryKind.REFUSED:
@@ -75,7 +85,8 @@ def _references(count: int) -> str:
     return "1 reference" if count == 1 else f"{count:,} references"
 
 
-def _field(one: FieldChange) -> str:
+def changed_field(one: FieldChange) -> str:
+    """Say a field that changes, with what it was before."""
     name = _FIELDS[one.name]
     before, after = (_value(one.name, text) for text in (one.before, one.after))
     return f"{name}: {before} → {after}"
@@ -85,7 +96,7 @@ def _value(name: str, text: str) -> str:
     if name == "reference_rule":
         return _RULES.get(text, text)
     if not text:
-        return "taken over" if name in ("uncertain", "known", "severity") else "none"
-    if name in ("uncertain", "known"):
+        return "taken over" if name in _TAKEN_OVER else "none"
+    if name in _THRESHOLDS:
         return percent(float(text))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -49,6 +49,13 @@ from storage.records.pictures import Media
 from storage.records.previews import PreviewedRegion, SymbolPreview
 from storage.records.proposals import ApprovalResult, ProposalView
 from storage.records.quality import GoldTold, GoldView
+from storage.records.restoring import (
+    RestoredKind,
+    RestoredList,
+    RestoredSymbol,
+    RestorePreview,
+    RestoreResult,
+)
 from storage.records.scanning import (
     ScanItem,
     ScanOutcome,
@@ -140,6 +147,11 @@ __all__ = [
     "ReferenceView",
     "RegionSource",
     "RegionView",
+    "RestorePreview",
+    "RestoreResult",
+    "RestoredKind",
+    "RestoredList",
+    "RestoredSymbol",
     "RetroHuntResult",
     "ScanItem",
     "ScanOutcome",

@@ -42,6 +42,7 @@ class HistoryEntry:
     count: references.
     edit_id: of an edit that can be undone by it. decision_id: the decision that it
     followed from. undoes: whether it took an earlier one back; undone: whether it was.
+    version: which version of the gallery it made, where that is recorded.
     """
 
     kind: HistoryKind
@@ -57,6 +58,7 @@ class HistoryEntry:
     decision_id: int | None
     undoes: bool
     undone: bool
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

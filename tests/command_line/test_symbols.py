@@ -209,3 +209,47 @@ def test_what_reviewers_propose_is_listed_and_answered(call, call_json, tmp_path
     assert "1 proposal refused." in out
     assert "was approved already, by" in out
     assert call("symbols", "approvals", "--approve", 1, "--refuse", 2)[0] == 2
+
+
+def test_a_symbol_is_split_and_made_one_again(call, call_json, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png", logos / "Skull.png")
+    [heron] = call_json("symbols", "list")
+    second = heron["references"][1]["id"]
+
+    words = ("symbols", "split", "Heron", "--suggested", "--new", "Skull")
+    seen = call(*words, "--dry-run")[1]
+    assert "would go to Skull (trademark), 1 reference would stay." in seen
+    assert len(call_json("symbols", "list")) == 1
+
+    done = call_json(
+        "symbols", "split", "Heron", "--reference", second, "--new", "Skull"
+    )
+    assert (done["into"]["name"], done["references"]) == ("Skull", 1)
+    back = call("symbols", "split", "--undo", done["edit_id"])[1]
+    assert "Heron has its references back." in back
+    assert len(call_json("symbols", "list")) == 1
+    for wrong in (
+        ("symbols", "split"),  # empty
+        ("symbols", "split", "Heron", "--suggested"),
+        ("symbols", "split", "Heron", "--new", "A", "--into", "B"),
+        ("symbols", "split", "Heron", "--new", "A"),
+    ):
+        assert call(*wrong)[0] == 2
+
+
+def test_a_version_of_the_gallery_is_restored(call, call_json, logos):
+    call("symbols", "add", "Heron", logos / "Heron/a.png")
+    call("symbols", "add", "Skull", logos / "Skull.png")
+    versions = [one["version"] for one in call_json("symbols", "history")]
+    assert versions == [2, 2, 1, 1]
+    assert "Skull added, by" in call("symbols", "history", "--limit", 2)[1]
+
+    seen = call("symbols", "restore", 1, "--dry-run")[1]
+    assert "goes  Skull" in seen
+    assert "1 symbol gone, 1 reference gone." in seen
+    said = call("symbols", "restore", 1)[1]
+    assert "To take it back: markwatch symbols restore 2" in said
+    assert [one["name"] for one in call_json("symbols", "list")] == ["Heron"]
+    assert call_json("symbols", "restore", 2)["gallery_version"] == 4
+    assert len(call_json("symbols", "list")) == 2
+    assert call("symbols", "restore", 99)[0] == 1

@@ -9,12 +9,12 @@ import pytest
 
 from recognizer.images import encode_png
 from recognizer.types import Thresholds
-from storage.errors import InvalidInputError, NotFoundError
+from storage.errors import ConflictError, InvalidInputError, NotFoundError
 from storage.lists import list_lists
 from storage.records import Action, NewReference, SymbolInput, ThresholdOwner
 from storage.scanning import scan_image
-from storage.symbol_lookup import find_symbol_by_name, list_symbols
-from storage.symbols import add_symbol
+from storage.symbol_lookup import find_symbol_by_name, get_symbol, list_symbols
+from storage.symbols import add_references, add_symbol
 from storage.threshold_changes import get_thresholds
 from storage.workspace import Workspace
 from tests.fakes import Placed, draw_mark, fake_calibration, scene_png
@@ -25,6 +25,8 @@ from ui import (
     gallery_import,
     gallery_list,
     gallery_merge,
+    gallery_restore,
+    gallery_split,
     gallery_symbol,
     gallery_thresholds,
     gallery_would_match,
@@ -308,7 +310,7 @@ def test_two_symbols_are_compared_merged_and_parted(workspace: Workspace) -> Non
     assert merged.url == f"/gallery?symbol={acme}"
     assert "is a part of Acme now, with 1 reference." in html
     assert HOSTILE not in html
-    [edit] = re.findall(r'id="merge-undo"[^>]* data-edit="(\d+)"', html)
+    [edit] = re.findall(r'id="symbol-undo"[^>]* data-edit="(\d+)"', html)
 
     history = opened(workspace, "?view=history")
     assert "merged into Acme" in history
@@ -348,3 +350,88 @@ def test_the_history_says_who_changed_what(workspace: Workspace) -> None:
     assert "flag from: taken over → 62 %" in html
     assert '<span class="history-who">dan</span>' in html
     assert "1 reference added" in html
+
+
+# --- splits and restores ----------------------------------------------------------
+
+
+def test_a_symbol_is_split_after_a_look_and_made_one_again(
+    workspace: Workspace,
+) -> None:
+    acme = add(workspace, HOSTILE, 1)
+    add_references(workspace, acme, [NewReference(draw_mark(2), "b.png")], by="anna")
+    scan_image(workspace, scene_png(Placed(2)), name="a.png")
+    first, second = (one.id for one in get_symbol(workspace, acme).references)
+
+    page = opened(workspace, f"?view=split&symbol={acme}")
+    assert HOSTILE not in page
+    assert page.count('name="reference[]"') == 2
+    assert page.count(" checked>") == 2  # one suggested reference, and "a new symbol"
+    asked = {"symbol": acme, "reference": [second], "seen": [first, second]}
+    new = asked | {"to": "new", "name": "Bolt", "list": "prohibited"}
+    shown = gallery_split.preview(workspace, Form(new)).parts["split"]
+    assert "1 reference stays" in shown
+    assert "1 scanned box matches a reference that goes; 1 open case is" in shown
+    assert list_symbols(workspace).total == 1
+
+    sent = dict(re.findall(r'data-([a-z]+)="([^"]*)"', shown.partition("split-now")[2]))
+    done = gallery_split.split(workspace, "anna", Form(sent))
+
+    html = done.parts["view"]
+    assert "goes to Bolt now." in html
+    [edit] = re.findall(r'data-act="undo_split" data-edit="(\d+)"', html)
+    assert "split: 1 reference to Bolt" in opened(workspace, "?view=history")
+    with pytest.raises(ConflictError, match="changed since you looked"):
+        gallery_split.split(workspace, "anna", Form(sent | {"name": "Other"}))
+    back = gallery_split.undo(workspace, "anna", Form({"edit": edit}))
+    assert back.url == f"/gallery?symbol={acme}"
+    assert list_symbols(workspace).total == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Tick the references"),  # empty
+        ({"reference": [1], "to": "other"}, "Type the name"),
+        ({"reference": [1], "to": "other", "into": "Nobody"}, "There is no symbol"),
+        ({"reference": [1], "to": "new", "list": "trademark"}, "a name"),
+    ],
+)
+def test_what_cannot_be_split_is_said(
+    workspace: Workspace, fields: dict[str, object], said: str
+) -> None:
+    acme = add(workspace)
+    add_references(workspace, acme, [NewReference(draw_mark(2), "b.png")], by="anna")
+
+    form = Form({"symbol": acme, "seen": "1,2", **fields})
+    with pytest.raises((InvalidInputError, NotFoundError), match=said):
+        gallery_split.preview(workspace, form)
+
+
+def test_a_version_is_looked_at_and_restored(workspace: Workspace) -> None:
+    acme = add(workspace, HOSTILE, 1)
+    add(workspace, "Bolt", 2)
+    form = {"symbol": acme, "name": "Acme", "list": "prohibited", "severity": "5"}
+    gallery_symbol.update(workspace, "anna", Form(form))
+    history = opened(workspace, "?view=history")
+    assert "Restore v1" in history
+    assert "v3, now" in history
+
+    page = opened(workspace, "?view=restore&version=1")
+    assert HOSTILE not in page
+    assert "1 symbol gone, 1 symbol changed, 1 reference gone." in page
+    assert "list: prohibited → trademark" in page
+    [seen] = re.findall(r'data-seen="(\d+)"', page)
+    done = gallery_restore.restore(
+        workspace, "anna", Form({"version": "1", "seen": seen})
+    )
+
+    assert done.notice.startswith("The gallery is what it was at version 1; it is ")
+    assert [one.name for one in list_symbols(workspace).items] == [HOSTILE]
+    assert "the gallery restored as it was at version 1" in done.parts["view"]
+    with pytest.raises(ConflictError, match="changed since you looked"):
+        gallery_restore.restore(workspace, "anna", Form({"version": "3", "seen": seen}))
+    same = opened(workspace, "?view=restore&version=4")
+    assert "The gallery is as it was then" in same
+    with pytest.raises(InvalidInputError, match="Choose a version"):
+        opened(workspace, "?view=restore")

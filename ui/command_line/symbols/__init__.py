@@ -7,6 +7,8 @@ from ui.command_line.symbols import (
     listing,
     merging,
     previewing,
+    restoring,
+    splitting,
     thresholds,
 )
 from ui.command_line.symbols.group import group
@@ -20,6 +22,8 @@ __all__ = [
     "listing",
     "merging",
     "previewing",
+    "restoring",
+    "splitting",
     "thresholds",
 ]
 
