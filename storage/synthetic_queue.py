@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from recognizer.images import encode_png
@@ -61,6 +61,18 @@ def fill_queue(
         count = min(_AT_ONCE, cases - start)
         with ws.writing() as session:
             _add_cases(made_of, session, start, count, version)
+    with ws.writing() as session:
+        _count_on(session)
+
+
+def _count_on(session: Session) -> None:
+    """Let ids that come later follow those that were given here."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    for row in (Case, Image, Reference, Region, Symbol):
+        sequence = func.pg_get_serial_sequence(row.__tablename__, "id")
+        last = select(func.max(row.id)).scalar_subquery()
+        session.execute(select(func.setval(sequence, last)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,14 +9,16 @@ from storage.queue_status import count_wanted, queue_status
 from storage.records import Action, QueueFilter
 from storage.synthetic_queue import fill_queue
 from storage.workspace import Workspace
-from tests.storage.steps import ANN, press, take
+from tests.storage.steps import ANN, add, press, take
 
 
 def test_its_cases_come_are_decided_and_counted(any_workspace: Workspace) -> None:
+    assert any_workspace.recognizer.embedder.dim  # its vectors are like those that come
     fill_queue(any_workspace, cases=12)
 
     case = take(any_workspace)
     assert press(any_workspace, case, Action.REJECTED).closed
+    add(any_workspace, "Acme", 1)  # its id follows those of the symbols that are there
 
     status = queue_status(any_workspace, reviewer=ANN)
     assert (status.open_cases, status.waiting_for_me) == (11, 11)

@@ -3,6 +3,7 @@
 import secrets
 import tempfile
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -38,8 +39,8 @@ _SHOWN = 5
 class LoadResult:
     """What a load test found. saved: decisions that the server said it saved.
 
-    refused: presses that it refused with a sentence. troubles: requests without an
-    answer.
+    refused: presses that it refused with a sentence. troubles: what came instead of an
+    answer, and how often.
     """
 
     database: str
@@ -51,7 +52,7 @@ class LoadResult:
     saved: int
     saved_a_second: float
     refused: int
-    troubles: int
+    troubles: dict[str, int]
     account: "Account"
 
 
@@ -159,7 +160,7 @@ class _LoadTest:
             saved=saved,
             saved_a_second=round(saved / seconds, 2),
             refused=sum(len(journal.refused) for journal in together),
-            troubles=sum(len(journal.troubles) for journal in together),
+            troubles=dict(Counter(t for journal in together for t in journal.troubles)),
             account=account,
         )
 
@@ -240,10 +241,17 @@ def _text(result: LoadResult) -> str:
         f"{result.reviewers} reviewers, {result.seconds:.0f} s, {pace}, "
         f"{result.database}, {result.cases:,} cases:\n\n{table(result.rows)}\n\n"
         f"{result.saved:,} decisions saved ({result.saved_a_second:.1f} a second), "
-        f"{result.refused:,} presses refused, {result.troubles:,} without an answer. "
+        f"{result.refused:,} presses refused, "
+        f"{sum(result.troubles.values()):,} without an answer"
+        f"{_quoted(result.troubles)}. "
         f"In the database: {result.account.decisions:,} decisions, "
         f"{result.account.undone:,} undone. Lost, doubled or held by two: {wrong}."
     )
+
+
+def _quoted(troubles: dict[str, int]) -> str:
+    most = list(troubles)[:_SHOWN]
+    return f" ({'; '.join(most)})" if most else ""
 
 
 def _wrong(account: "Account") -> str:

@@ -168,7 +168,7 @@ class SimulatedReviewer:
             return self._decide()
         last = recent[0]
         said = self._said(
-            _new_id(), last["case_id"], None, Action.UNDONE, undoes_id=last["id"]
+            _new_id(), self._case["id"], None, Action.UNDONE, undoes_id=last["id"]
         )
         self._end_hold_now()
         self._press(UNDO, "undo", {"decision_id": last["id"]}, said)
