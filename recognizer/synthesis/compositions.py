@@ -22,6 +22,7 @@ from recognizer.synthesis.labels import (
 )
 from recognizer.synthesis.outdoors import facade, van
 from recognizer.synthesis.printing import fit
+from recognizer.synthesis.repeats import repeats
 from recognizer.synthesis.surfaces import project_box, rectangle_to, spin
 from recognizer.synthesis.things import KINDS
 
@@ -274,11 +275,12 @@ def nothing_to_find(
 Composition = Callable[[Press, Backdrops, tuple[int, int]], Artwork]
 
 COMPOSITIONS: tuple[tuple[Composition, float], ...] = (
-    (product_shot, 0.26),
+    (product_shot, 0.22),
     (advertisement, 0.13),
     (shelf, 0.07),
-    (street, 0.29),
+    (street, 0.25),
     (close_up, 0.21),
+    (repeats, 0.08),
     (nothing_to_find, 0.04),
 )
 

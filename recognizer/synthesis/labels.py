@@ -173,12 +173,13 @@ def print_legibly(press: Press, art: Artwork, rgba: U8, at_xy: tuple[int, int]) 
     x, y = at_xy
     under = art.rgb[max(y, 0) : y + height, max(x, 0) : x + width]
     ground = mean_colour(under) if under.size else (128, 128, 128)
-    rgba = _legible(press.rng, rgba, ground)
+    rgba = legible(press.rng, rgba, ground)
     x, y = x - (rgba.shape[1] - width) // 2, y - (rgba.shape[0] - height) // 2
     stamp(art, rgba, (x, y), logo_id=press.next_id())
 
 
-def _legible(rng: np.random.Generator, rgba: U8, ground: Colour) -> U8:
+def legible(rng: np.random.Generator, rgba: U8, ground: Colour) -> U8:
+    """A logo so that it can be seen on `ground`, (H, W, 4); a plate makes it larger."""
     unusual = rng.random()
     if unusual < 0.08:
         return raised(rng, rgba, ground)

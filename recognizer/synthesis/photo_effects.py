@@ -50,6 +50,8 @@ def photograph(rng: np.random.Generator, rgb: U8) -> U8:
     curves = (curves - 0.5) * rng.uniform(0.75, 1.15) + 0.5 + rng.normal(0, 0.04)
     table_u8 = np.clip(curves * 255, 0, 255).astype(np.uint8)[None]
     picture = cv2.LUT(rgb, table_u8)
+    if rng.random() < 0.3:
+        picture = _developed(rng, picture)  # type: ignore[arg-type]
     picture = _soften(rng, picture)  # type: ignore[arg-type]
     if rng.random() < 0.35:
         grain = rng.integers(-128, 128, (*picture.shape[:2], 1), np.int16)
@@ -58,6 +60,23 @@ def photograph(rng: np.random.Generator, rgb: U8) -> U8:
     quality = int(rng.integers(30, 96))
     _, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
     return cv2.imdecode(packed, cv2.IMREAD_COLOR)  # type: ignore[return-value]
+
+
+def _developed(rng: np.random.Generator, picture: U8) -> U8:
+    """The look of old or edited photographs: no colours or strong ones, hard, dark."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)[..., None].astype(np.float32)
+    saturation = rng.choice([0.0, rng.uniform(0.2, 0.7), rng.uniform(1.3, 2.2)])
+    looked = grey + (picture - grey) * np.float32(saturation)
+    if rng.random() < 0.4:
+        looked *= 1 + rng.uniform(-0.25, 0.25, 3)
+    if rng.random() < 0.4:
+        looked = (looked - 128) * rng.uniform(1.2, 2.0) + 128 + rng.normal(0, 15)
+    if rng.random() < 0.4:
+        height, width = picture.shape[:2]
+        across, down = np.linspace(-1, 1, width), np.linspace(-1, 1, height)[:, None]
+        dark = (across**2 + down**2) ** rng.uniform(0.7, 1.5)
+        looked *= np.clip(1 - rng.uniform(0.2, 0.6) * dark, 0, 1)[..., None]
+    return np.clip(looked, 0, 255).astype(np.uint8)
 
 
 def _soften(rng: np.random.Generator, picture: U8) -> U8:
