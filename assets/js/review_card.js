@@ -4,16 +4,16 @@
 import { Ahead } from "./review_ahead.js";
 import { BoxActs } from "./review_box_acts.js";
 import { Claim } from "./review_claim.js";
+import { ofBox, ofCase, secondsSince } from "./review_decision.js";
 import { Forms } from "./review_form_box.js";
 import { Keys } from "./review_keys.js";
+import { Poll } from "./review_poll.js";
 import { Presses } from "./review_presses.js";
 import { QueueBar } from "./review_queue.js";
 import { Scope } from "./review_scope.js";
 import { Stage } from "./review_stage.js";
 import { CardState } from "./review_state.js";
 import { ReviewView } from "./review_view.js";
-
-const POLL_MS = 2000;
 
 export function mount({ element, props, trigger, watch }) {
   const card = new ReviewCard(element.querySelector("[data-mw-review]"), trigger);
@@ -53,6 +53,11 @@ class ReviewCard {
       press: (...sent) => this._press(...sent),
       redraw: () => this._draw(),
     });
+    this._poll = new Poll({
+      waits: () => this._state.waitsForScan,
+      busy: () => this._presses.busy,
+      look: () => this.open(null),
+    });
     keys.start();
     addEventListener("pageshow", (event) => event.persisted && this.open(this._state.case?.id));
   }
@@ -63,7 +68,7 @@ class ReviewCard {
       confirm: (index, reach) => this._confirm(this._state.chosen()?.matches[index], reach),
       confirmMatch: (match) => this._confirm(match),
       reject: (reach) => this._decide("rejected", { reach }),
-      notALogo: (reach) => (this._isBare() ? this._nothing() : this._decide("not_a_logo", { reach })),
+      notALogo: (reach) => (this._state.isBare ? this._leave("not_a_logo") : this._decide("not_a_logo", { reach })),
       because: () => this._forms.askReason(),
       search: () => this._forms.search(),
       create: () => this._forms.newSymbol(""),
@@ -110,17 +115,9 @@ class ReviewCard {
     const region = this._state.chosen();
     if (!region || this._state.isPending(region.id) || !this._canEdit()) return;
     const also = what === "escalated" ? [] : this._scope.also(this._state.boxes(), reach);
-    const data = {
-      region_id: whole ? null : region.id,
-      also,
-      action: what,
-      symbol_id: symbol?.symbol_id ?? null,
-      new_symbol: newSymbol,
-      add_reference: what === "confirmed" && this._view.keepsReference ? true : null,
-      seconds: (performance.now() - this._chosenAt) / 1000,
-      reason,
-      note,
-    };
+    const keeps = what === "confirmed" && this._view.keepsReference;
+    const seconds = secondsSince(this._chosenAt);
+    const data = ofBox(whole ? null : region.id, { what, also, symbol, newSymbol, keeps, seconds, reason, note });
     const fromForm = Boolean(newSymbol || note);
     this._pressDecision(data, { regionIds: [region.id, ...also], fromForm });
     if (fromForm) return this._forms.setBusy(true);
@@ -129,27 +126,25 @@ class ReviewCard {
     this._draw();
   }
 
-  _isBare() {
-    return Boolean(this._state.case?.bare && !this._state.chosen());
-  }
-
-  /** Say of an image on which nothing was found that there is nothing. */
-  _nothing() {
+  /** Say something of the whole case; the next one comes. */
+  _leave(what) {
     if (this._state.leaving || !this._canEdit()) return;
-    const seconds = (performance.now() - this._openedAt) / 1000;
     this._state.leaving = true;
-    this._pressDecision({ region_id: null, action: "not_a_logo", seconds });
+    this._pressDecision(ofCase(what, secondsSince(this._openedAt)));
     this._draw();
   }
 
   _skip() {
-    if (!this._state.case || this._state.leaving) return;
+    if (!this._state.case || this._state.leaving || this._isAnswered()) return;
     // A case that another holds is left as it is: there is nothing to skip.
     if (this._state.readOnly) return this.open(null);
-    const seconds = (performance.now() - this._openedAt) / 1000;
-    this._state.leaving = true;
-    this._pressDecision({ region_id: null, action: "skipped", seconds });
-    this._draw();
+    this._leave("skipped");
+  }
+
+  /** Whether all that waits here is answered already, and only the next case is to come. */
+  _isAnswered() {
+    const waiting = this._state.case.regions.filter((region) => region.waiting);
+    return waiting.length > 0 && waiting.every((region) => this._state.isPending(region.id));
   }
 
   /** The version is that of the newest answer when the press is sent, not when made. */
@@ -164,16 +159,15 @@ class ReviewCard {
       this._state.leaving = false;
       return this._draw();
     }
-    const last = this._state.around.recent[0]?.id ?? null;
-    this._press("undo", () => ({ decision_id: decisionId ?? last }));
+    // Which one is the last is known when the presses before this one are answered.
+    this._press("undo", () => ({ decision_id: decisionId ?? this._state.around.recent[0]?.id ?? null }));
   }
 
   _arrow(dx, dy, shift) {
     if (this._stage.editing) return this._stage.editing.nudge(dx, dy, { resizing: shift });
-    const regions = this._state.case?.regions ?? [];
-    if (!regions.length) return;
-    const index = regions.findIndex((region) => region.id === this._state.chosenId);
-    this._choose(regions[(index + dx + dy + regions.length) % regions.length].id);
+    const beside = this._state.beside(dx + dy);
+    if (!beside) return;
+    this._choose(beside.id);
     this._stage.focusChosen();
   }
 
@@ -210,7 +204,7 @@ class ReviewCard {
     const free = !this._forms.open && (typing || this._view.focusIsFree);
     if (this._state.case && free) this._stage.focusChosen();
     this._presses.next();
-    this._poll();
+    this._poll.next();
   }
 
   _take(fresh, focusRegion, press) {
@@ -260,16 +254,6 @@ class ReviewCard {
   _dismiss() {
     this._state.error = "";
     this._draw();
-  }
-
-  /** While a scan fills the queue, its first case opens by itself. */
-  _poll() {
-    clearTimeout(this._pollTimer);
-    if (this._state.case || !this._state.around.scan?.running) return;
-    this._pollTimer = setTimeout(() => {
-      if (document.hidden || this._presses.busy) this._poll();
-      else this.open(null);
-    }, POLL_MS);
   }
 
   // --- choosing and drawing ---------------------------------------------------------

@@ -30,6 +30,22 @@ export class CardState {
     return this.lost;
   }
 
+  /** Whether it is asked if there is really nothing on the image. */
+  get isBare() {
+    return Boolean(this.case?.bare && !this.chosen());
+  }
+
+  get waitsForScan() {
+    return !this.case && Boolean(this.around.scan?.running);
+  }
+
+  /** The box some places before or after the chosen one, in a round. */
+  beside(steps) {
+    const regions = this.case?.regions ?? [];
+    const index = regions.findIndex((region) => region.id === this.chosenId);
+    return regions.length ? regions[(index + steps + regions.length) % regions.length] : null;
+  }
+
   isPending(regionId) {
     return this.leaving || this._presses.pendingRegions().has(regionId);
   }

@@ -12,19 +12,23 @@ from typing import Annotated, Any
 import typer
 
 from storage.acting import Door, Person, Role, acting_as
+from ui.command_line.checking_options import (
+    ApiRate,
+    ApiScans,
+    AuditShare,
+    GoldFeedback,
+    GoldShare,
+    SecondSeverity,
+    SecondShare,
+)
 from ui.settings import (
-    DEFAULT_API_RATE,
-    DEFAULT_API_SCANS,
     DEFAULT_CLAIM_MINUTES,
-    DEFAULT_GOLD_SHARE,
     DEFAULT_HOST,
     DEFAULT_MAX_BOXES,
     DEFAULT_MAX_IMAGE_MB,
     DEFAULT_MAX_MEGAPIXELS,
     DEFAULT_PORT,
     DEFAULT_PROPOSALS,
-    DEFAULT_SECOND_SEVERITY,
-    DEFAULT_SECOND_SHARE,
     Flags,
     Proposals,
     resolve,
@@ -203,75 +207,6 @@ RejectReason = Annotated[
         metavar="TEXT",
         help="A reason that a rejection can have; may be given again, the keys 1 to 9 "
         "choose. [env: MARKWATCH_REJECT_REASON, with commas]",
-    ),
-]
-AuditShare = Annotated[
-    float | None,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="SHARE",
-        help="Put so many of the images without a flag before a person, as a check. "
-        "[env: MARKWATCH_AUDIT_SHARE; default: 0]",
-    ),
-]
-SecondShare = Annotated[
-    float | None,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="SHARE",
-        help="Put so many of the decided cases before a second person, who does not "
-        "know it; only where people log in. [env: MARKWATCH_SECOND_SHARE; default: "
-        f"{DEFAULT_SECOND_SHARE}]",
-    ),
-]
-SecondSeverity = Annotated[
-    int | None,
-    typer.Option(
-        min=0,
-        max=5,
-        metavar="N",
-        help="Do so with every box that is about a symbol of this severity or more; 0 "
-        "with none for that. [env: MARKWATCH_SECOND_SEVERITY; default: "
-        f"{DEFAULT_SECOND_SEVERITY}]",
-    ),
-]
-GoldShare = Annotated[
-    float | None,
-    typer.Option(
-        min=0,
-        max=1,
-        metavar="SHARE",
-        help="Put a gold case, whose answer is known, before so many of a reviewer's "
-        "cases; only where people log in. [env: MARKWATCH_GOLD_SHARE; default: "
-        f"{DEFAULT_GOLD_SHARE}]",
-    ),
-]
-GoldFeedback = Annotated[
-    bool | None,
-    typer.Option(
-        "--gold-feedback/--no-gold-feedback",
-        help="Tell a reviewer at once how a gold case is decided rightly. "
-        "[env: MARKWATCH_GOLD_FEEDBACK; default: no]",
-    ),
-]
-ApiRate = Annotated[
-    int | None,
-    typer.Option(
-        min=0,
-        metavar="N",
-        help="Requests that each token may make in a minute, in this process; 0 sets "
-        f"no limit. [env: MARKWATCH_API_RATE; default: {DEFAULT_API_RATE}]",
-    ),
-]
-ApiScans = Annotated[
-    int | None,
-    typer.Option(
-        min=1,
-        metavar="N",
-        help="Images that programs send and that are scanned at once. "
-        f"[env: MARKWATCH_API_SCANS; default: {DEFAULT_API_SCANS}]",
     ),
 ]
 JsonTo = Annotated[
