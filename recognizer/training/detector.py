@@ -15,9 +15,11 @@ from recognizer.synthesis.scene_dataset import SceneRange, write_dataset
 from recognizer.synthesis.scenes import SceneFactory
 from recognizer.training.detector_data import (
     copy_photographs,
+    find_drawn,
     has_large,
     write_lists,
 )
+from recognizer.training.network_choice import Network, network_file
 
 # Read by ultralytics when it is imported: no look-ups, no chatter.
 _SWITCHES = {
@@ -25,7 +27,6 @@ _SWITCHES = {
     "YOLO_AUTOINSTALL": "false",
     "YOLO_VERBOSE": "false",
 }
-NETWORK = Path(__file__).with_name("detector_network.yaml")
 # Stages up to stride 8 of the ImageNet backbone stay as they are: what they see is the
 # same in any picture, and training is twice as fast.
 FROZEN = ("0.conv_stem", "0.bn1", "0.blocks.0", "0.blocks.1", "0.blocks.2")
@@ -40,12 +41,14 @@ class DetectorTrainingConfig:
     folder: where the run lives; one that is there is gone on with.
     recipe: builds the factory of scenes, in any process (`SceneRecipe`).
     scenes, val_scenes: how many synthetic scenes are drawn before training, to learn
-    from and to validate on. epoch_images: images an epoch.
+    from and to validate on. more_scenes: folders of scenes of earlier runs, to learn
+    from beside them. epoch_images: images an epoch.
     minutes: training stops after the epoch in which they end; stops do not count.
     photographs: folders in the YOLO layout; `held_out` of each validates.
     photograph_repeats, large_repeats: how often each photograph, and each scene with a
     logo that fills much of it, is listed for one of any other scene.
-    start: weights to start from in place of ImageNet's.
+    network: its architecture. start: weights to start from in place of ImageNet's,
+    which only the built-in network has; another architecture starts at random.
     freeze_backbone: train the neck and head alone, which is twice as fast again: for
     a run that starts from weights whose backbone has seen logos.
     """
@@ -54,6 +57,7 @@ class DetectorTrainingConfig:
     recipe: Callable[[], SceneFactory]
     scenes: int = 8000
     val_scenes: int = 120
+    more_scenes: tuple[Path, ...] = ()
     seed: int = 1
     minutes: float = 120.0
     epoch_images: int = 2400
@@ -64,6 +68,7 @@ class DetectorTrainingConfig:
     photograph_repeats: int = 2
     large_repeats: int = 3
     held_out: float = 0.15
+    network: Network = Network.LITE0
     start: Path | None = None
     freeze_backbone: bool = False
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -74,7 +79,8 @@ class DetectorTrainingConfig:
             raise MarkwatchError(
                 f"The image size must be a multiple of 32, got {self.image_size_px}."
             )
-        for name in ("scenes", "minutes", "epoch_images", "batch"):
+        positive = ("scenes", "minutes", "epoch_images", "batch", "learning_rate")
+        for name in positive:
             if getattr(self, name) <= 0:
                 raise MarkwatchError(
                     f"{name} must be more than 0, got {getattr(self, name)}."
@@ -110,7 +116,7 @@ def train_detector(
             f"The run in {config.folder} has had its {config.minutes:g} minutes: give "
             "it more, or another folder."
         )
-    trainer: Any = LogoTrainer(_overrides(config, data, run / "weights" / "last.pt"))
+    trainer: Any = LogoTrainer(settings_of(config, data, run / "weights" / "last.pt"))
     trainer.add_callback("on_fit_epoch_end", lambda each: _log_epoch(each, log))
     log(f"training: {past.count} epochs done, {config.minutes:g} minutes in all")
     trainer.train()
@@ -120,6 +126,8 @@ def train_detector(
 def prepare_data(config: DetectorTrainingConfig, *, log: Callable[[str], None]) -> Path:
     """Draw missing scenes, copy photographs, write the lists; the data file's path."""
     train = _scenes(config, "train", 0, config.scenes, log)
+    for folder in config.more_scenes:
+        train += find_drawn(folder)
     train += (config.large_repeats - 1) * [each for each in train if has_large(each)]
     val = _scenes(config, "val", _FIRST_VAL_SCENE, config.val_scenes, log)
     for source in config.photographs:
@@ -170,12 +178,16 @@ def forbid_downloads(folder: Path) -> None:
         shutil.copy(fonts / "DejaVuSans.ttf", font)
 
 
-def _overrides(
+def settings_of(
     config: DetectorTrainingConfig, data: Path, last: Path
 ) -> dict[str, Any]:
-    """The settings of ultralytics, and `epoch_images`; logos are never mirrored."""
+    """The settings of ultralytics, and `epoch_images`; logos are never mirrored.
+
+    data: what `prepare_data` returned. last: the checkpoint to go on from, if it is
+    there.
+    """
     goes_on = last.is_file()
-    start = last if goes_on else config.start or NETWORK
+    start = last if goes_on else config.start or network_file(config.network)
     return {
         "model": str(start),
         "resume": str(last) if goes_on else False,
@@ -196,7 +208,7 @@ def _overrides(
         "amp": False,
         "plots": False,
         "single_cls": True,
-        "freeze": list(BACKBONE if config.freeze_backbone else FROZEN),
+        "freeze": _frozen(config),
         "optimizer": "AdamW",
         "lr0": config.learning_rate,
         "lrf": 0.03,
@@ -213,6 +225,12 @@ def _overrides(
         "hsv_s": 0.5,
         "hsv_v": 0.35,
     }
+
+
+def _frozen(config: DetectorTrainingConfig) -> list[str]:
+    if config.network is not Network.LITE0:
+        return []  # nothing of it has seen a picture yet
+    return list(BACKBONE if config.freeze_backbone else FROZEN)
 
 
 def _log_epoch(trainer: Any, log: Callable[[str], None]) -> None:

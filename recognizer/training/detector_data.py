@@ -47,6 +47,20 @@ def find_photographs(folder: Path) -> list[Photograph]:
     return found
 
 
+def find_drawn(folder: Path) -> list[Path]:
+    """Find the scenes that an earlier run drew, to learn from them once more.
+
+    folder: of the scenes (images/ and labels/), or of the run, whose training scenes
+    are meant.
+    Raises:
+        MarkwatchError: there are none.
+    """
+    drawn = folder / "scenes" / "train"
+    return [
+        each.image for each in find_photographs(drawn if drawn.is_dir() else folder)
+    ]
+
+
 def is_held_out(name: str, *, share: float) -> bool:
     """Whether the photograph of this name is kept for validation, on any machine."""
     digest = hashlib.sha256(name.encode()).digest()
@@ -95,7 +109,8 @@ def _copy_image(source: Path, copy: Path, longest_px: int) -> bool:
 def has_large(image: Path) -> bool:
     """Whether a box on the image (YOLO layout) is much of its width or height."""
     label = image.parent.parent / "labels" / f"{image.stem}.txt"
-    boxes = (line.split()[3:5] for line in label.read_text("utf-8").splitlines())
+    lines = label.read_text("utf-8").splitlines()
+    boxes = (line.split()[3:5] for line in lines if line.strip())
     return any(max(map(float, sides)) > _LARGE_SHARE for sides in boxes)
 
 

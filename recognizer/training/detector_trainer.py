@@ -101,12 +101,12 @@ class LogoTrainer(DetectionTrainer):
     def get_model(
         self, cfg: Any = None, weights: Any = None, verbose: bool = True
     ) -> Any:
-        """Build the network, from given weights or from ImageNet's."""
+        """Build the network, from given weights or ImageNet's, where it has these."""
         torch.set_num_threads(self._threads)
         network = build_network(cfg)
         if weights is not None:
             network.load(weights)
-        else:
+        elif type(network.model[0]).__module__.startswith("timm."):
             load_imagenet(network.model[0])
         return network.to(memory_format=torch.channels_last)
 

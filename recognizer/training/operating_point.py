@@ -68,6 +68,33 @@ def choose_operating_point(
     return OperatingPoint(float(_STEPS[chosen]), float(recalls[chosen]), boxes)
 
 
+def recall_at(
+    truths: Sequence[F32],
+    detections: Sequence[Detections],
+    *,
+    boxes_per_image: float,
+    least_iou: float = 0.5,
+) -> float:
+    """Return the recall at the confidence from which on an image has so many boxes.
+
+    Detectors are compared by it, whatever their confidences mean. At most that many
+    boxes an image on average; all of them where there are fewer.
+    truths: (N, 4) xyxy of each image, with its detections in the same order.
+    Raises ValueError when there are no true boxes.
+    """
+    found = [
+        found_confidences(truth, each, least_iou=least_iou)
+        for truth, each in zip(truths, detections, strict=True)
+    ]
+    confidences = np.concatenate([np.zeros(0, np.float32), *found])
+    if not len(confidences):
+        raise ValueError("truths must hold at least one box, got none")
+    pooled = np.concatenate([each.confidence for each in detections])
+    most = int(boxes_per_image * len(detections))
+    last = float(np.sort(pooled)[::-1][most]) if len(pooled) > most else 0.0
+    return float((confidences > last).mean())
+
+
 def _best(detections: Detections, most: int) -> Detections:
     order = np.argsort(-detections.confidence, kind="stable")[:most]
     return Detections(detections.xyxy[order], detections.confidence[order])

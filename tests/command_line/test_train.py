@@ -17,8 +17,9 @@ def given(monkeypatch):
     """Stand in for the trainings and the installation; remember what each was given."""
     seen = {}
 
-    def release(run_folder, folder, *, log):
+    def release(run_folder, folder, *, log, average_of=()):
         seen["release"] = (run_folder, folder)
+        seen["average_of"] = list(average_of)
 
     monkeypatch.setattr(
         detector_training, "train_detector", lambda c, *, log: seen.update(detector=c)
@@ -45,6 +46,47 @@ def test_a_detector_run_lives_in_the_data_folder_and_ends_released(
     assert (config.scenes, config.seed, config.photographs) == (7, 3, ())
     assert given["release"] == (run, run / "release")
     assert told == {"weights": str(run / "release" / "detector.pt")}
+
+
+def test_a_detector_run_may_go_on_from_weights_and_scenes_of_others(
+    call, given, tmp_path
+):
+    weights, earlier = tmp_path / "detector.pt", tmp_path / "earlier"
+    weights.touch()
+    earlier.mkdir()
+    options = ["--start", weights, "--more-scenes", earlier, "--image-size", 416]
+    options += ["--network", "yolo26n", "--learning-rate", 0.0006]
+
+    call("train", "detector", *options, "--photograph-repeats", 3, "--large-repeats", 1)
+
+    config = given["detector"]
+    assert (config.start, config.more_scenes) == (weights, (earlier,))
+    assert (config.network, config.image_size_px) == ("yolo26n", 416)
+    assert (config.photograph_repeats, config.large_repeats) == (3, 1)
+    assert config.learning_rate == 0.0006
+
+
+def test_an_image_size_that_no_network_has_is_one_sentence(call, given):
+    code, _, err = call("train", "detector", "--image-size", 300)
+
+    assert code == 1
+    assert "must be a multiple of 32, got 300" in err
+    assert "detector" not in given
+
+
+def test_the_mean_of_weights_is_released_on_a_run(call_json, given, tmp_path):
+    first, second, run = (tmp_path / name for name in ("a.pt", "b.pt", "run"))
+    first.touch()
+    second.touch()
+    run.mkdir()
+
+    told = call_json(
+        "train", "average", first, second, "--run", run, "--into", tmp_path / "mean"
+    )
+
+    assert given["average_of"] == [first, second]
+    assert given["release"] == (run, tmp_path / "mean")
+    assert told == {"weights": str(tmp_path / "mean" / "detector.pt")}
 
 
 def test_an_embedder_run_goes_on_where_a_checkpoint_is(call_json, given, tmp_path):

@@ -8,9 +8,15 @@ import pytest
 import torch
 
 from recognizer.detector import YoloDetector
-from recognizer.training.detector import NETWORK, forbid_downloads
+from recognizer.errors import MarkwatchError
+from recognizer.training.detector import forbid_downloads
 from recognizer.training.detector_backbone import build_backbone, fold_input_scale
-from recognizer.training.detector_weights import save_detector
+from recognizer.training.detector_weights import (
+    average_weights,
+    load_network,
+    save_detector,
+)
+from recognizer.training.network_choice import NETWORK, Network, network_file
 
 
 def test_the_backbone_gives_maps_of_strides_8_16_and_32() -> None:
@@ -114,3 +120,55 @@ def test_outputs_keep_their_shape_when_they_become_single_precision() -> None:
 
     assert isinstance(single, tuple)  # as the loss tells validation from training
     assert single[0].dtype is single[1]["feats"][0].dtype is torch.float32
+
+
+def test_the_mean_of_weights_lies_between_them(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    other = torch.load(checkpoint, weights_only=False)
+    with torch.no_grad():
+        for each in other["ema"].parameters():
+            each.add_(1.0)
+    torch.save(other, tmp_path / "other.pt")
+
+    mean = average_weights([checkpoint, tmp_path / "other.pt"], tmp_path / "mean.pt")
+
+    first = dict(load_network(checkpoint).named_parameters())
+    for name, each in load_network(mean).named_parameters():
+        assert torch.allclose(each, first[name].float() + 0.5, atol=1e-3)
+    assert save_detector(
+        mean, tmp_path / "out", image_size_px=128, confidence=0.1
+    ).startswith("markwatch-yolo11-lite0@")
+
+
+def test_only_weights_of_one_architecture_have_a_mean(
+    checkpoint: Path, tmp_path: Path
+) -> None:
+    from recognizer.training.detector_trainer import build_network
+
+    foreign = tmp_path / "foreign.pt"
+    torch.save({"model": build_network(network_file(Network.YOLO26N))}, foreign)
+    (tmp_path / "text.pt").write_text("no weights")
+
+    with pytest.raises(MarkwatchError, match=r"foreign\.pt is another network than"):
+        average_weights([checkpoint, foreign], tmp_path / "mean.pt")
+    with pytest.raises(MarkwatchError, match="the weights of two runs or more"):
+        average_weights([checkpoint], tmp_path / "mean.pt")
+    with pytest.raises(MarkwatchError, match=r"text\.pt holds no detector: give"):
+        average_weights([checkpoint, tmp_path / "text.pt"], tmp_path / "mean.pt")
+    with pytest.raises(MarkwatchError, match=r"gone\.pt holds no detector: give"):
+        average_weights([checkpoint, tmp_path / "gone.pt"], tmp_path / "mean.pt")
+    assert not (tmp_path / "mean.pt").exists()
+
+
+def test_weights_are_called_after_their_network(tmp_path: Path) -> None:
+    forbid_downloads(tmp_path)
+    from recognizer.training.detector_trainer import build_network
+
+    torch.save({"model": build_network(network_file(Network.YOLO26N))}, tmp_path / "a")
+
+    model_id = save_detector(
+        tmp_path / "a", tmp_path / "out", image_size_px=128, confidence=0.1
+    )
+
+    assert model_id.startswith("markwatch-yolo26n@")

@@ -10,15 +10,22 @@ from recognizer.errors import MarkwatchError
 from recognizer.synthesis.scene_dataset import SceneRecipe
 from recognizer.synthesis.scenes import SceneFactory, SceneSettings
 from recognizer.synthesis.sources import Sources
-from recognizer.training.detector import DetectorTrainingConfig, train_detector
+from recognizer.training.detector import (
+    DetectorTrainingConfig,
+    prepare_data,
+    settings_of,
+    train_detector,
+)
 from recognizer.training.detector_data import (
     copy_photographs,
+    find_drawn,
     find_photographs,
     has_large,
     is_held_out,
     write_lists,
 )
 from recognizer.training.detector_release import release_detector
+from recognizer.training.network_choice import Network
 from tests.recognizer.synthesis.drawn_logos import DrawnLogos
 
 RECIPE = SceneRecipe(Sources((), (), (), Path("cache")))
@@ -43,6 +50,7 @@ def boxed_photographs(folder: Path, count: int) -> Path:
         ({"minutes": -1}, "minutes must be more than 0, got -1"),
         ({"batch": 0}, "batch must be more than 0, got 0"),
         ({"held_out": 1.5}, "held_out must be a share from 0 to 1, got 1.5"),
+        ({"learning_rate": 0}, "learning_rate must be more than 0, got 0"),
         ({"start": Path("nowhere.pt")}, "no weights at nowhere.pt to start from"),
     ],
 )
@@ -98,6 +106,7 @@ def test_photographs_are_copied_with_one_class_and_split(tmp_path: Path) -> None
     ("label", "large"),
     [
         ("", False),
+        ("\n0 0.5 0.5 0.1 0.1\n\n", False),
         ("0 0.5 0.5 0.5 0.5\n", False),
         ("0 0.5 0.5 0.1 0.1\n0 0.5 0.5 0.1 0.7\n", True),
         ("0 0.5 0.5 0.9 0.1\n", True),
@@ -126,6 +135,49 @@ def test_lists_hold_absolute_paths_as_often_as_given(tmp_path: Path) -> None:
 def test_a_run_without_a_checkpoint_cannot_be_released(tmp_path: Path) -> None:
     with pytest.raises(MarkwatchError, match="has no trained detector yet: run"):
         release_detector(tmp_path, tmp_path / "out", log=print)
+
+
+def test_scenes_of_an_earlier_run_are_learnt_from_once_more(tmp_path: Path) -> None:
+    earlier = boxed_photographs(tmp_path / "old" / "scenes" / "train", 3)
+    loose = boxed_photographs(tmp_path / "loose", 2)
+    config = DetectorTrainingConfig(
+        folder=tmp_path / "run",
+        recipe=make_factory,
+        scenes=1,
+        val_scenes=1,
+        more_scenes=(tmp_path / "old", loose),
+        processes=1,
+    )
+
+    data = prepare_data(config, log=print)
+
+    listed = (data.parent / "train.txt").read_text().splitlines()
+    validating = (data.parent / "val.txt").read_text()
+    assert [path for path in listed if str(tmp_path / "run") not in path] == [
+        str(path.resolve()) for path in [*find_drawn(earlier), *find_drawn(loose)]
+    ]
+    assert str(tmp_path / "old") not in validating
+    assert str(loose) not in validating
+
+
+@pytest.mark.parametrize(
+    ("network", "model", "is_frozen"),
+    [
+        (Network.LITE0, "detector_network.yaml", True),
+        (Network.YOLO11N, "yolo11n.yaml", False),
+        (Network.YOLO26N, "yolo26n.yaml", False),
+    ],
+)
+def test_only_a_backbone_that_has_seen_pictures_is_frozen(
+    network: Network, model: str, is_frozen: bool, tmp_path: Path
+) -> None:
+    config = DetectorTrainingConfig(folder=tmp_path, recipe=RECIPE, network=network)
+
+    settings = settings_of(config, tmp_path / "data.yaml", tmp_path / "none.pt")
+
+    assert Path(settings["model"]).name == model
+    assert bool(settings["freeze"]) is is_frozen
+    assert settings["resume"] is False
 
 
 def make_factory() -> SceneFactory:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from recognizer.training.operating_point import (
     choose_operating_point,
     found_confidences,
+    recall_at,
 )
 from recognizer.types import Detections
 
@@ -71,3 +72,26 @@ def test_boxes_beyond_the_most_do_not_count() -> None:
 def test_no_true_boxes_are_refused() -> None:
     with pytest.raises(ValueError, match="truths must hold at least one box"):
         choose_operating_point([boxes()], [Detections.empty()])
+
+
+@pytest.mark.parametrize(
+    ("boxes_per_image", "expected"),
+    [
+        (0.5, 0.5),  # one box on two images
+        (1.0, 0.5),  # the second surest is on nothing
+        (1.5, 1.0),
+        (9.0, 1.0),  # more than there are
+    ],
+)
+def test_recall_is_told_at_a_fixed_number_of_boxes(
+    boxes_per_image: float, expected: float
+) -> None:
+    truths = [boxes(ONE), boxes(OTHER)]
+    found = [detected(boxes(ONE, AWAY), 0.9, 0.6), detected(boxes(OTHER), 0.2)]
+
+    assert recall_at(truths, found, boxes_per_image=boxes_per_image) == expected
+
+
+def test_recall_at_a_number_of_boxes_needs_a_true_box() -> None:
+    with pytest.raises(ValueError, match="truths must hold at least one box"):
+        recall_at([boxes()], [Detections.empty()], boxes_per_image=5)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from recognizer.training.network_choice import Network
 from ui.command_line import options
 from ui.command_line.output import say
 from ui.command_line.train.sources import (
@@ -19,6 +20,7 @@ from ui.settings import Settings
 EXAMPLES = (
     "markwatch train detector --minutes 120",
     "markwatch train detector --sources shelves/ --photographs beverages/",
+    "markwatch train detector --start detector.pt --more-scenes earlier-run/",
 )
 
 Minutes = Annotated[
@@ -51,6 +53,51 @@ def detector(
             help="Boxed photographs: images/NAME.jpg with labels/NAME.txt (YOLO).",
         ),
     ] = None,
+    photograph_repeats: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="How often a photograph is seen for one scene."
+        ),
+    ] = 2,
+    large_repeats: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="How often a scene with a large logo is seen."
+        ),
+    ] = 3,
+    more_scenes: Annotated[
+        list[Path] | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            metavar="FOLDER",
+            help="Learn from the scenes of an earlier run (or images/ with labels/) "
+            "too; give it several times for several.",
+        ),
+    ] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(
+            dir_okay=False,
+            metavar="FILE",
+            help="Go on from these weights, which you trust. [default: ImageNet's]",
+        ),
+    ] = None,
+    network: Annotated[
+        Network,
+        typer.Option(
+            help="lite0 is the built-in one; the others start from nothing known."
+        ),
+    ] = Network.LITE0,
+    image_size: Annotated[
+        int,
+        typer.Option(
+            min=32, metavar="PIXELS", help="Longer side in training; 32 divides it."
+        ),
+    ] = 320,
+    learning_rate: Annotated[
+        float, typer.Option(metavar="RATE", help="At its highest, of AdamW.")
+    ] = 1e-3,
     sources: FolderOfSources = None,
     packages: Packages = True,
     seed: Seed = 1,
@@ -70,6 +117,13 @@ def detector(
         seed=seed,
         minutes=minutes,
         photographs=tuple(photographs or ()),
+        photograph_repeats=photograph_repeats,
+        large_repeats=large_repeats,
+        more_scenes=tuple(more_scenes or ()),
+        start=start,
+        network=network,
+        image_size_px=image_size,
+        learning_rate=learning_rate,
     )
     train_detector(config, log=say)
     release_detector(config.folder, config.folder / "release", log=say)
