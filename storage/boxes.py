@@ -5,6 +5,7 @@ was embedded, matched and said belongs to the pixels that were seen.
 """
 
 import numpy as np
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from recognizer.images import crop, decode
@@ -73,6 +74,7 @@ def remove_region(
         claim(ws, case, reviewer=reviewer)
         _take_away(ws, session, case, region)
         _write_down(ws, session, case, region, BoxEdit.REMOVED, reviewer)
+        case.bare = _is_bare(session, case)
         close_if_done(session, case, at=ws.now())
     return show_case(ws, case_id, reviewer=reviewer)
 
@@ -216,6 +218,15 @@ def _write_down(
         )
     )
     session.flush()
+
+
+def _is_bare(session: Session, case: Case) -> bool:
+    """Say whether an image that came for an audit has no box (any more)."""
+    there = select(Region.id).where(
+        Region.image_id == case.image_id, Region.removed_at.is_(None)
+    )
+    audit = case.reason is CaseReason.AUDIT and case.purpose is Purpose.WORK
+    return audit and session.scalar(there.limit(1)) is None
 
 
 def _on_image(xyxy: Xyxy, image: Image) -> Xyxy:

@@ -128,7 +128,7 @@ def _wait_again(
     region_id = decision.region_id
     reopen_case(session, case)
     if region_id is None:  # nothing was on the image, as was said
-        case.bare = True
+        case.bare = case.closed_at is None
         return case
     waiting = let_wait(
         session,

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.auditing import is_sampled
-from storage.boxes import draw_region
+from storage.boxes import draw_region, remove_region, restore_region
 from storage.cases import get_case, next_case
 from storage.errors import InvalidInputError
 from storage.queue_status import queue_status
@@ -91,6 +91,12 @@ def test_a_box_drawn_on_a_bare_image_is_what_waits_then(workspace: Workspace) ->
     assert (drawn.bare, len(waiting(drawn))) == (False, 1)
     with pytest.raises(InvalidInputError, match="Choose the box"):
         press(workspace, drawn, Action.NOT_A_LOGO, region=None)
+    [region] = drawn.regions
+    gone = remove_region(workspace, case_id=case.id, region_id=region.id, reviewer=ANN)
+    assert (gone.open, gone.bare) == (True, True)  # the image still has no answer
+    drawn = restore_region(
+        workspace, case_id=case.id, region_id=region.id, reviewer=ANN
+    )
     assert press(workspace, drawn, Action.NOT_A_LOGO).closed
 
 
