@@ -1,12 +1,16 @@
 """Roles: each route and event has one, and each checks it by itself."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
 import pytest
 from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 
 from storage.acting import Person, Role
 from storage.errors import NotAllowedError
@@ -24,10 +28,12 @@ from ui.access import (
     SCOPE_KEY,
     allows,
     check_event,
+    check_route,
     need_of,
 )
 from ui.form import Form
 from ui.fragments import Reply
+from ui.gate import Gate
 
 REVIEWER, CURATOR, ADMIN = Role.REVIEWER, Role.CURATOR, Role.ADMIN
 
@@ -82,25 +88,78 @@ def test_nothing_is_both_served_and_not_served() -> None:
 
 
 def test_every_event_of_gradio_refuses_whoever_is_not_known(app: FastAPI) -> None:
-    handlers = [
-        block.fn
+    for event, handler in handlers_in(app).items():
+        assert refuses(handler, request_of(None), "not signed in"), event
+
+
+def handlers_in(app: FastAPI) -> dict[tuple[str, str], Any]:
+    """Return what Gradio calls, by screen and event."""
+    return {
+        (blocks.blocks[target].elem_id, event): block.fn
         for mounted in app.routes
         if hasattr(getattr(mounted, "app", None), "get_blocks")
-        for block in mounted.app.get_blocks().fns.values()
+        for blocks in (mounted.app.get_blocks(),)
+        for block in blocks.fns.values()
         if block.fn is not None
-    ]
-
-    assert len(handlers) >= sum(len(events) for events in EVENTS.values())
-    for handler in handlers:
-        assert refuses(handler, request_of(None)), handler
+        for target, event in block.targets
+    }
 
 
-def refuses(handler: Any, request: gr.Request) -> bool:
+def refuses(handler: Any, request: gr.Request, why: str) -> bool:
     try:
         answer = handler(gr.EventData(None, {"asked": "x"}), request)
     except gr.Error as err:
-        return "not signed in" in str(err)
-    return bool(answer["is_error"]) and "not signed in" in answer["notice"]
+        return why in str(err)
+    return bool(answer["is_error"]) and why in answer["notice"]
+
+
+def test_every_event_of_every_screen_refuses_a_lesser_role(app: FastAPI) -> None:
+    handlers = handlers_in(app)
+    asked = [
+        (screen, event, role)
+        for screen, events in EVENTS.items()
+        for event, least in events.items()
+        for role in Role
+        if not role.covers(least)
+    ]
+
+    # Each event of each page is in the table, and none in it is on no page.
+    assert set(handlers) == {
+        (screen, event) for screen, events in EVENTS.items() for event in events
+    }
+    assert len(asked) > 50
+    for screen, event, role in asked:
+        lesser = request_of(Person("Rosa", role))
+        assert refuses(handlers[screen, event], lesser, "This needs the role"), (
+            screen,
+            event,
+            role,
+        )
+
+
+def test_the_gate_lets_each_role_through_to_what_is_its_and_no_further() -> None:
+    passed: list[str] = []
+
+    async def behind(scope: Scope, receive: Receive, send: Send) -> None:
+        passed.append(scope["path"])
+        await PlainTextResponse("ok")(scope, receive, send)
+
+    for declared, need in ROUTES.items():
+        method, path = declared.split(" ", 1)
+        path = re.sub(r"{[a-z_0-9]+(:path)?}", "1", path)
+        for role in (None, *Role):
+            person = None if role is None else Person("Rosa", role)
+            gate = Gate(behind, lambda scope, person=person: person)
+            passed.clear()
+            answer = TestClient(gate).request(method, path, follow_redirects=False)
+            allowed = allows(person, need)
+            assert passed == ([path] if allowed else []), (declared, role)
+            if not allowed:
+                assert answer.status_code == (401 if person is None else 403)
+
+
+def test_every_route_of_ours_checks_by_itself_too(app: FastAPI) -> None:
+    assert check_route in {one.dependency for one in app.router.dependencies}
 
 
 def test_an_event_that_nobody_declared_does_not_even_build() -> None:
