@@ -1,4 +1,6 @@
-"""A curator in Chromium: thresholds, what would match, an import, a merge."""
+"""A curator in Chromium: thresholds, what would match, an import, a merge,
+proposals, a split, a restore.
+"""
 
 import zipfile
 from pathlib import Path
@@ -10,12 +12,14 @@ from recognizer.images import encode_png
 from recognizer.types import Thresholds
 from storage.queue_status import queue_status
 from storage.records import Action, ThresholdOwner
-from storage.symbol_lookup import list_symbols
+from storage.symbol_lookup import get_symbol, list_symbols
 from storage.threshold_changes import get_thresholds
 from storage.workspace import Workspace
+from tests.browser.accessibility import grave_findings
 from tests.browser.conftest import Server
 from tests.fakes import Placed, draw_mark, fake_calibration
 from tests.storage.steps import add, scan
+from tests.storage.test_approving import guard_trademarks, propose
 from tests.storage.test_suggestions import DOUBTFUL, SURE, say
 
 pytestmark = pytest.mark.browser
@@ -130,3 +134,55 @@ def test_a_curator_previews_imports_merges_and_reads_the_history(
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#gallery-done")).to_contain_text("a symbol of its own again")
     assert list_symbols(ws).total == 3
+
+
+def test_a_curator_answers_proposals_splits_and_restores(
+    server: Server, page: Page
+) -> None:
+    """Approve and refuse by key, several at once; split with a look; go back."""
+    ws = server.workspace
+    guard_trademarks(ws)
+    acme = add(ws, "Acme", 1, 2).symbol
+    for other in (7, 8, 9):
+        propose(ws, acme.id, Placed(1, other=other, blend=0.3))
+    before = len(get_symbol(ws, acme.id).references)
+
+    page.goto(f"{server.url}/gallery")
+    page.get_by_role("link", name="Approvals 3").click()
+    expect(page.locator(".approval")).to_have_count(3)
+    page.locator(".approval").first.focus()
+    page.keyboard.press("r")
+    expect(page.locator(".approval")).to_have_count(2)
+    expect(page.locator(".approval").first).to_be_focused()
+    page.keyboard.press("x")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("x")
+    expect(page.locator("[data-approvals=count]")).to_have_text("2 ticked")
+    assert grave_findings(page) == []
+    page.keyboard.press("a")
+    expect(page.get_by_text("Nothing waits for approval")).to_be_visible()
+    assert len(get_symbol(ws, acme.id).references) == before + 2
+
+    page.goto(f"{server.url}/gallery?symbol={acme.id}")
+    page.get_by_role("link", name="Split this symbol").click()
+    expect(page.locator(".split-choice input:checked")).not_to_have_count(0)
+    page.get_by_label("Name of the new symbol").fill("Bolt")
+    page.keyboard.press("Enter")
+    expect(page.locator("#split-now")).to_be_focused()
+    assert grave_findings(page) == []
+    page.keyboard.press("Enter")
+    expect(page.locator("#gallery-done")).to_contain_text("to Bolt now.")
+    assert list_symbols(ws).total == 2
+
+    page.get_by_role("link", name="History").click()
+    page.goto(f"{server.url}/gallery?view=history")
+    page.get_by_role("link", name="Restore v2").click()
+    expect(page.get_by_text("1 symbol gone")).to_be_visible()
+    assert grave_findings(page) == []
+    page.locator("#restore-now").click()
+    page.locator("dialog button[value=yes]").click()
+    expect(page.locator(".history-words").first).to_have_text(
+        "the gallery restored as it was at version 2"
+    )
+    assert list_symbols(ws).total == 1
+    assert len(get_symbol(ws, acme.id).references) == before

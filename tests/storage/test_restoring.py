@@ -13,6 +13,7 @@ from storage.cases import next_case
 from storage.errors import ConflictError, MarkwatchError, NotAllowedError, NotFoundError
 from storage.gallery_history import gallery_history
 from storage.gallery_record import LIST_FIELDS, SYMBOL_FIELDS
+from storage.hunting import follow_up
 from storage.lists import add_list, list_lists, update_list
 from storage.merging import merge_symbols, undo_merge
 from storage.models import GalleryState, Reference, Symbol, SymbolList, SymbolMerge
@@ -375,3 +376,25 @@ def test_a_proposal_of_a_symbol_that_went_is_not_approved(
 
     assert result.answered == 0
     assert "Acme is not in the gallery any more" in result.problems[0]
+
+
+def test_a_restart_in_the_middle_is_made_up_for(
+    any_workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = any_workspace
+    acme = add(ws, "Acme", 1).symbol
+    was = version_of(ws)
+    remove_reference(ws, acme.references[0].id, by="dan")
+    scan(ws, Placed(1))
+
+    def die(_: Workspace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storage.restoring.follow_up", die)
+    with pytest.raises(KeyboardInterrupt):
+        restore(ws, was)
+    assert queue_status(ws, reviewer=ANN).open_cases == 0
+
+    follow_up(ws)  # as whoever takes the next case does
+
+    assert queue_status(ws, reviewer=ANN).open_cases == 1
