@@ -50,7 +50,7 @@ export function helpDialog({ keysOn, setKeysOn }) {
 /** The last decisions, newest first, each with its picture and a way back. */
 export function recentStrip(recent, undo) {
   if (!recent.length)
-    return [h("p", { class: "mw-fine" }, "Your last decisions will be here, each with its undo.")];
+    return [h("li", { class: "mw-fine" }, "Your last decisions will be here, each with its undo.")];
   return recent.map((decision) =>
     h(
       "li",
