@@ -103,7 +103,11 @@ def _copy_image(source: Path, copy: Path, longest_px: int) -> bool:
     if scale < 1:
         height, width = (max(round(side * scale), 1) for side in picture.shape[:2])
         picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
-    return cv2.imwrite(str(copy), picture, [cv2.IMWRITE_JPEG_QUALITY, 93])
+    _, packed = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, 93])
+    part = copy.with_suffix(".part")  # a stop leaves no half of a picture
+    part.write_bytes(packed.tobytes())
+    part.replace(copy)
+    return True
 
 
 def has_large(image: Path) -> bool:

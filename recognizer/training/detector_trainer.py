@@ -145,6 +145,22 @@ class LogoTrainer(DetectionTrainer):
         for name in self.args.freeze:
             network.get_submodule(f"model.{name}").eval()
 
+    def save_model(self) -> bool:
+        """Write checkpoints beside the old ones first: no stop, no full disk harms."""
+        whole = self.last, self.best
+        parts = tuple(path.with_suffix(".part") for path in whole)
+        self.last, self.best = parts
+        try:
+            saved = bool(super().save_model())
+            for part, path in zip(parts, whole, strict=True):
+                if part.exists():
+                    part.replace(path)
+        finally:
+            self.last, self.best = whole
+            for part in parts:
+                part.unlink(missing_ok=True)
+        return saved
+
     def final_eval(self) -> None:
         """Keep the checkpoints whole, so that a finished run can be given more time."""
 

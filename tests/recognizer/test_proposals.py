@@ -45,7 +45,7 @@ def test_lines_rank_behind_what_the_detector_is_sure_of() -> None:
 
 
 def test_a_page_of_text_gives_only_its_largest_lines() -> None:
-    lines = [(0.0, 200.0 * i, 80.0, 200.0 * i + 10 + i) for i in range(50)]
+    lines = [(0.0, 2e3 * i, 80.0, 2e3 * i + 10 + i) for i in range(500)]
 
     merged = merge(Detections.empty(), boxes(*lines), max_boxes=30)
 

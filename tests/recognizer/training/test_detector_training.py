@@ -1,6 +1,9 @@
 """The detector's training data, its settings and a run of a few steps."""
 
+import errno
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
@@ -12,6 +15,7 @@ from recognizer.synthesis.scenes import SceneFactory, SceneSettings
 from recognizer.synthesis.sources import Sources
 from recognizer.training.detector import (
     DetectorTrainingConfig,
+    forbid_downloads,
     prepare_data,
     settings_of,
     train_detector,
@@ -100,6 +104,56 @@ def test_photographs_are_copied_with_one_class_and_split(tmp_path: Path) -> None
         assert picture.shape[:2] == (20, 40)
         label = path.parent.parent / "labels" / f"{path.stem}.txt"
         assert label.read_text() == "0 0.5 0.5 0.25 0.5\n0 0.2 0.2 0.1 0.1\n"
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_of_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = boxed_photographs(tmp_path / "set", 2)
+    write = Path.write_bytes
+
+    def run_full(path: Path, data: bytes) -> int:
+        write(path, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", run_full)
+    with pytest.raises(OSError, match="No space left"):
+        copy_photographs(source, tmp_path / "copies", held_out=0, longest_px=40)
+    monkeypatch.undo()
+
+    assert not list((tmp_path / "copies").rglob("*.jpg"))
+    learned, _ = copy_photographs(
+        source, tmp_path / "copies", held_out=0, longest_px=40
+    )
+    assert len(learned) == 2
+
+
+@pytest.mark.parametrize("fails", [True, False])
+def test_a_checkpoint_is_written_whole_or_not_at_all(
+    fails: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forbid_downloads(tmp_path)
+    from recognizer.training import detector_trainer
+
+    def save(trainer: Any) -> bool:
+        trainer.last.write_text("new")
+        if fails:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return True
+
+    monkeypatch.setattr(detector_trainer.DetectionTrainer, "save_model", save)
+    trainer = object.__new__(detector_trainer.LogoTrainer)
+    trainer.last, trainer.best = tmp_path / "last.pt", tmp_path / "best.pt"
+    trainer.last.write_text("old")
+    trainer.best.write_text("old")
+
+    with pytest.raises(OSError, match="No space") if fails else nullcontext():
+        trainer.save_model()
+
+    assert trainer.last.read_text() == ("old" if fails else "new")
+    assert trainer.best.read_text() == "old"
+    assert not list(tmp_path.glob("*.part"))
+    assert trainer.last == tmp_path / "last.pt"
 
 
 @pytest.mark.parametrize(
