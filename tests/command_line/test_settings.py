@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 
 from storage.errors import InvalidInputError
-from ui.settings import DEFAULT_PORT, Flags, Proposals, resolve
+from storage.quality_rules import Checks
+from ui.command_line.opening import checks_of
+from ui.settings import (
+    DEFAULT_PORT,
+    DEFAULT_SECOND_SHARE,
+    Flags,
+    Proposals,
+    resolve,
+)
 
 
 def test_nothing_said_gives_the_defaults():
@@ -67,6 +75,15 @@ FLAG_BEFORE_ENVIRONMENT = [
     (Flags(reject_reason=["x"]), "REJECT_REASON", "ours", "reject_reason", ("x",)),
     (Flags(), "AUDIT_SHARE", "0.02", "audit_share", 0.02),
     (Flags(audit_share=0.0), "AUDIT_SHARE", "0.02", "audit_share", 0.0),
+    (Flags(), "SECOND_SHARE", "0.5", "second_share", 0.5),
+    (Flags(), "SECOND_SHARE", "", "second_share", DEFAULT_SECOND_SHARE),
+    (Flags(second_share=0.0), "SECOND_SHARE", "0.5", "second_share", 0.0),
+    (Flags(), "SECOND_SEVERITY", "0", "second_severity", 0),
+    (Flags(second_severity=4), "SECOND_SEVERITY", "3", "second_severity", 4),
+    (Flags(), "GOLD_SHARE", "0", "gold_share", 0.0),
+    (Flags(gold_share=0.1), "GOLD_SHARE", "0", "gold_share", 0.1),
+    (Flags(), "GOLD_FEEDBACK", "yes", "gold_feedback", True),
+    (Flags(gold_feedback=False), "GOLD_FEEDBACK", "1", "gold_feedback", False),
 ]
 
 
@@ -90,6 +107,9 @@ def test_a_flag_goes_before_the_environment(flags, variable, value, field, expec
         ("CLAIM_MINUTES", "0"),
         ("AUDIT_SHARE", "2"),
         ("AUDIT_SHARE", "some"),
+        ("SECOND_SHARE", "-0.1"),
+        ("SECOND_SEVERITY", "high"),
+        ("GOLD_FEEDBACK", "sometimes"),
     ],
 )
 def test_a_variable_of_no_sense_is_named(variable, value):
@@ -101,3 +121,15 @@ def test_a_home_folder_is_written_out():
     settings = resolve(Flags(data_dir=Path("~/markwatch")), {})
 
     assert settings.data_dir == Path.home() / "markwatch"
+
+
+@pytest.mark.parametrize(("severity", "checked"), [(0, None), (4, 4)])
+def test_severity_0_asks_nothing_twice_for_that(severity, checked):
+    settings = resolve(Flags(second_severity=severity, gold_feedback=True), {})
+
+    assert checks_of(settings) == Checks(
+        second_share=DEFAULT_SECOND_SHARE,
+        second_severity=checked,
+        gold_share=0.05,
+        gold_feedback=True,
+    )

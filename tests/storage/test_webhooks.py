@@ -21,6 +21,8 @@ from storage.errors import (
     NotFoundError,
 )
 from storage.models import Decision, Delivery
+from storage.people import add_user
+from storage.quality_rules import Checks
 from storage.records import Action
 from storage.undo import undo
 from storage.webhooks import (
@@ -482,3 +484,25 @@ def test_a_proxy_of_the_environment_is_not_asked(
 def test_where_nobody_listens_it_is_an_error() -> None:
     with pytest.raises(OSError, match="refused"):
         send_http("http://127.0.0.1:1/", b"{}", {})
+
+
+def test_what_only_checks_people_is_reported_to_nobody(
+    ws: Workspace, receiver: Receiver
+) -> None:
+    for name, role in (("ann", Role.REVIEWER), ("cara", Role.CURATOR)):
+        add_user(ws, name, role=role, password=None, by="op")
+    ws.checks = Checks(second_share=1.0)
+    add_webhook(ws, URL, by="op")
+    decide(ws)
+    blind = take(ws, reviewer="bob")
+    second = press(ws, blind, Action.NOT_A_LOGO, reviewer="bob")
+    deliver_due(ws, receiver)
+    assert [one["kind"] for one in receiver.decisions()] == ["first"]
+
+    undo(ws, decision_id=second.decision.id, reviewer="bob")
+    press(ws, take(ws, reviewer="bob"), Action.NOT_A_LOGO, reviewer="bob")
+    press(ws, take(ws, reviewer="cara"), Action.REJECTED, reviewer="cara")
+
+    deliver_due(ws, receiver)
+    sent = [(one["kind"], one["action"]) for one in receiver.decisions()]
+    assert sent == [("first", "confirmed"), ("first", "undone"), ("final", "rejected")]

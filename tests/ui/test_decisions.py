@@ -8,6 +8,8 @@ from storage.acting import Person, Role, acting_as
 from storage.cases import next_case
 from storage.decision_log import list_decisions
 from storage.decisions import decide
+from storage.errors import NotAllowedError
+from storage.gold import list_gold
 from storage.queue_status import queue_status
 from storage.records import Action, DecisionInput, NewReference, SymbolInput
 from storage.scanning import scan_image
@@ -151,3 +153,21 @@ def test_undo_is_offered_to_whom_it_is_allowed(
 
     assert html.count('data-act="undo"') == count
     assert refused.is_error is (count == 0)
+
+
+def test_a_decision_is_made_a_gold_case_and_none_again(decided: Workspace) -> None:
+    first = list_decisions(decided).items[-1].decision_id
+    assert f'id="gold-{first}"' in opened(decided, "")
+
+    marked = decisions.mark(decided, "cara", Form({"decision": first, "query": ""}))
+
+    assert "Acme is the right answer" in marked.notice
+    [gold] = list_gold(decided)
+    assert f'data-gold="{gold.id}"' in marked.parts["view"]
+    form = Form({"decision": first, "gold": gold.id, "query": ""})
+    assert "Gold ✓" not in decisions.unmark(decided, "cara", form).parts["view"]
+    assert list_gold(decided) == ()
+    with acting_as(Person("rosa", Role.REVIEWER)):
+        assert "Mark gold" not in opened(decided, "")
+        with pytest.raises(NotAllowedError):
+            decisions.mark(decided, "rosa", Form({"decision": first, "query": ""}))

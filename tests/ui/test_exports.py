@@ -8,12 +8,17 @@ import zipfile
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.types import Receive, Scope, Send
 
+from storage.acting import Door, Person, Role
+from storage.people import add_user
+from storage.quality_rules import Checks
 from storage.records import Action
 from storage.workspace import Workspace
 from tests.fakes import Placed
 from tests.storage.steps import add, press, scan, take
 from ui import exports
+from ui.access import SCOPE_KEY
 
 
 @pytest.fixture
@@ -79,3 +84,33 @@ def test_what_makes_no_sense_is_refused(
     client: TestClient, path: str, code: int
 ) -> None:
     assert client.get(path).status_code == code
+
+
+@pytest.mark.parametrize(
+    ("person", "rows"),
+    [
+        (Person("bob", Role.REVIEWER), 0),
+        (Person("cara", Role.CURATOR), 0),
+        (Person("ann", Role.REVIEWER), 1),
+        (Person("feed", Role.CURATOR, Door.API), 1),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+def test_no_table_tells_what_is_asked_blind(
+    workspace: Workspace, person: Person, rows: int, suffix: str
+) -> None:
+    symbol_id = add(workspace, "Acorn", 1).symbol.id
+    for name in ("ann", "bob"):
+        add_user(workspace, name, role=Role.REVIEWER, password=None, by="x")
+    workspace.checks = Checks(second_share=1.0)
+    scan(workspace, Placed(1))
+    press(workspace, take(workspace), Action.CONFIRMED, symbol_id=symbol_id)
+    app = FastAPI()
+    app.include_router(exports.build_router(workspace))
+
+    async def asked(scope: Scope, receive: Receive, send: Send) -> None:
+        await app(scope | {SCOPE_KEY: person}, receive, send)
+
+    answer = TestClient(asked).get(f"/export/decisions.{suffix}")
+
+    assert answer.text.count("Acorn") == rows
