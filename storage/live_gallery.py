@@ -6,19 +6,16 @@ symbol's thresholds and severity, and the looks that people rejected for it.
 """
 
 import threading
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from recognizer.calibration import Calibration
-from recognizer.gallery import Gallery, GalleryEntry
+from recognizer.gallery import Gallery
 from recognizer.types import (
-    Embeddings,
     Match,
     SimilarityThresholds,
     TextRead,
@@ -27,41 +24,28 @@ from recognizer.types import (
 from recognizer.verdict import DEFAULT_THRESHOLDS, judge_match
 from storage.calibrations import Calibrations, with_probabilities
 from storage.embedder_in_use import NO_EMBEDDER, EmbedderInUse, embedder_in_use
+from storage.gallery_rows import (
+    Judging,
+    Look,
+    RejectedLooks,
+    rejected_looks,
+    searched_count,
+    searched_references,
+    symbol_rows,
+)
 from storage.judged import JudgedMatch, RegionMatches, order_matches
 from storage.models import (
     ChangeKind,
     GalleryChange,
     GalleryState,
     Reference,
-    Region,
     Rejection,
     Symbol,
-    SymbolList,
 )
-from storage.symbol_views import severity_of
-from storage.thresholds import LEAST, effective_of_symbol
+from storage.thresholds import LEAST
 
 _CHANGES_AT_ONCE = 2000
-_ROWS = 5000
 _NEVER = -1
-
-Look = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class _Judging:
-    """What a symbol's matches are judged and ordered by."""
-
-    thresholds: Thresholds
-    severity: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Rejected:
-    """The looks that are not a symbol: their regions, and (N, D) embeddings."""
-
-    region_ids: frozenset[int]
-    looks: Embeddings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +76,8 @@ class LiveGallery:
         self._version = _NEVER
         self._embedder = NO_EMBEDDER
         self._gallery = Gallery(1)
-        self._judging: dict[int, _Judging] = {}
-        self._rejected: dict[int, _Rejected] = {}
+        self._judging: dict[int, Judging] = {}
+        self._rejected: dict[int, RejectedLooks] = {}
 
     def search(
         self, session: Session, regions: Sequence[SearchedRegion], *, k: int
@@ -200,8 +184,8 @@ class LiveGallery:
             rejected_before=rejected,
         )
 
-    def _of(self, symbol_id: int) -> _Judging:
-        return self._judging.get(symbol_id, _Judging(DEFAULT_THRESHOLDS, 1))
+    def _of(self, symbol_id: int) -> Judging:
+        return self._judging.get(symbol_id, Judging(DEFAULT_THRESHOLDS, 1))
 
     def _was_rejected(self, region: SearchedRegion, match: Match) -> bool:
         """Say whether a region looks more like what was rejected than like the symbol.
@@ -235,7 +219,9 @@ class LiveGallery:
             self._rebuild(session, embedder)
         else:
             self._apply(session, changes)
-            if len(self._gallery) != self._count(session):
+            if len(self._gallery) != searched_count(
+                session, self._embedder.embedder_id
+            ):
                 self._rebuild(session, embedder)
         self._version = version
         return version
@@ -274,54 +260,18 @@ class LiveGallery:
             self._rejected.pop(symbol_id, None)
         self._load_rejected(session, Rejection.symbol_id.in_(symbols))
 
-    def _live(self) -> ColumnElement[bool]:
-        return (
-            Reference.removed_at.is_(None)
-            & Symbol.removed_at.is_(None)
-            & Symbol.enabled.is_(True)
-            & (Reference.embedder_id == self._embedder.embedder_id)
-        )
-
-    def _count(self, session: Session) -> int:
-        rows = select(func.count(Reference.id)).join(
-            Symbol, Symbol.id == Reference.symbol_id
-        )
-        return session.execute(rows.where(self._live())).scalar_one()
-
     def _load_references(self, session: Session, *only: ColumnElement[bool]) -> None:
-        columns = select(
-            Reference.id, Reference.symbol_id, Reference.embedding, Reference.text
-        )
-        rows = columns.join(Symbol, Symbol.id == Reference.symbol_id)
-        found = session.execute(
-            rows.where(self._live(), *only).execution_options(yield_per=_ROWS)
-        )
-        for part in found.partitions():
-            entries = [GalleryEntry(*row) for row in part]
+        embedder_id = self._embedder.embedder_id
+        for entries in searched_references(session, embedder_id, *only):
             self._gallery.add(entries)
 
     def _load_symbols(self, session: Session, *only: ColumnElement[bool]) -> None:
-        rows = select(Symbol, SymbolList).join(
-            SymbolList, SymbolList.id == Symbol.list_id
-        )
-        names: dict[int, Collection[str]] = {}
-        for symbol, own_list in session.execute(rows.where(*only)):
-            names[symbol.id] = (symbol.name, *symbol.aliases)
-            self._judging[symbol.id] = _Judging(
-                effective_of_symbol(symbol, own_list).thresholds,
-                severity_of(symbol, own_list),
-            )
-        self._gallery.set_symbol_names({i: list(own) for i, own in names.items()})
+        names: dict[int, list[str]] = {}
+        for symbol_id, own_names, judging in symbol_rows(session, *only):
+            names[symbol_id] = own_names
+            self._judging[symbol_id] = judging
+        self._gallery.set_symbol_names(names)
 
     def _load_rejected(self, session: Session, *only: ColumnElement[bool]) -> None:
-        rows = (
-            select(Rejection.symbol_id, Rejection.region_id, Region.embedding)
-            .join(Region, Region.id == Rejection.region_id)
-            .where(Region.embedder_id == self._embedder.embedder_id, *only)
-        )
-        found: dict[int, dict[int, Look]] = defaultdict(dict)
-        for symbol_id, region_id, embedding in session.execute(rows):
-            found[symbol_id][region_id] = embedding
-        for symbol_id, looks in found.items():
-            matrix = np.stack(list(looks.values()))
-            self._rejected[symbol_id] = _Rejected(frozenset(looks), matrix)
+        found = rejected_looks(session, self._embedder.embedder_id, *only)
+        self._rejected.update(found)
