@@ -113,12 +113,15 @@ def measure_detection(
     confidence: float,
     seed: int,
     words_told_by: str = "",
+    backgrounds: Sequence[DetectedImage] = (),
 ) -> dict[str, Figure]:
     """Measure recall, AP and boxes an image.
 
     confidence: the operating one. `recall_iou50` and `recall_iou30` count boxes from
     it on, at most 10 an image; with `.any_confidence`, the 10 best of any confidence.
     `boxes_per_image` counts the same boxes as recall does, `.uncut` more than ten too.
+    backgrounds: of photographs without logos; `boxes_per_image.no_logo` counts what is
+    found there, every box of it wrong.
     """
     figures: dict[str, Figure] = {}
     for name, at_least in IOUS.items():
@@ -132,14 +135,22 @@ def measure_detection(
     figures |= _recall_by_part(
         found, confidence=confidence, told=words_told_by, seed=seed
     )
-    over = [int((i.detections.confidence >= confidence).sum()) for i in found]
-    counts = np.asarray(over, np.float64)
-    for name, own in (
-        ("boxes_per_image", counts.clip(max=MOST_BOXES)),
-        ("boxes_per_image.uncut", counts),
-    ):
-        figures[name] = bootstrap_mean(own, np.arange(len(found)), seed=seed)
+    counts = _counts(found, confidence)
+    figures["boxes_per_image"] = _mean(counts.clip(max=MOST_BOXES), seed)
+    figures["boxes_per_image.uncut"] = _mean(counts, seed)
+    if backgrounds:
+        wrong = _counts(backgrounds, confidence).clip(max=MOST_BOXES)
+        figures["boxes_per_image.no_logo"] = _mean(wrong, seed)
     return figures
+
+
+def _counts(found: Sequence[DetectedImage], confidence: float) -> Floats:
+    over = [int((i.detections.confidence >= confidence).sum()) for i in found]
+    return np.asarray(over, np.float64)
+
+
+def _mean(counts: Floats, seed: int) -> Figure:
+    return bootstrap_mean(counts, np.arange(len(counts)), seed=seed)
 
 
 def labels_found(

@@ -125,18 +125,28 @@ def run_detection(
     reader: Reader | None = None,
     confidence: float,
     seed: int,
+    backgrounds: DataSet | None = None,
     progress: Progress | None = None,
 ) -> DetectionRun:
     """Measure boxes against boxes.
 
     detector: set to give boxes far below `confidence`, the operating one. reader: tells
-    which logos have words, where the data set's names do not.
+    which logos have words, where the data set's names do not. backgrounds: photographs
+    without logos.
     """
     told = told_by(data, reader)
     asked = reader if told == READER else None
     found, problems = detect_all(data, detector, reader=asked, progress=progress)
+    empty: list[DetectedImage] = []
+    if backgrounds is not None:
+        empty, unread = detect_all(backgrounds, detector)
+        problems = [*problems, *unread]
     figures = measure_detection(
-        found, confidence=confidence, seed=seed, words_told_by=told
+        found,
+        confidence=confidence,
+        seed=seed,
+        words_told_by=told,
+        backgrounds=empty,
     )
     evaluation = Evaluation(
         task="detection",

@@ -148,6 +148,18 @@ def test_logos_with_words_are_told_apart_by_the_reader(photographs, capsys):
     assert written["figures"]["recall_iou50.text"]["n"] == 8
 
 
+def test_photographs_without_logos_are_measured_beside(photographs, tmp_path, capsys):
+    walls = tmp_path / "walls"
+    patched(walls / "poppy.png", [("red", LEFT)])
+    patched(walls / "bare.png", [])
+    words = ["evaluate", "detection", "--data", str(photographs), "--json", "-"]
+
+    assert run([*words, "--backgrounds", str(walls)]) == 0
+
+    found = json.loads(capsys.readouterr().out)["figures"]["boxes_per_image.no_logo"]
+    assert (found["value"], found["n"]) == (0.5, 2)
+
+
 def test_symbols_with_few_logos_can_be_left_out(photographs, capsys):
     (photographs / "Annotations/green0.xml").unlink()
     words = ["evaluate", "retrieval", "--data", str(photographs), "--least", "4"]

@@ -23,6 +23,7 @@ _HEADLINE = {
     "recall_iou30": "logos with a box, IoU 0.3",
     "ap50": "average precision, IoU 0.5",
     "boxes_per_image": "boxes an image",
+    "boxes_per_image.no_logo": "boxes an image without logos",
 }
 _PICTURES = 24
 _STEPS = 40

@@ -63,6 +63,20 @@ def test_recall_on_known_boxes(labels, boxes, iou50, iou30):
     assert (found["recall_iou50"], found["recall_iou30"]) == (iou50, iou30)
 
 
+def test_boxes_on_photographs_without_logos_stand_apart():
+    logos = [image([LABEL], [LABEL, FAR])]
+    many = [(20.0 * i, 0.0, 20.0 * i + 9, 9.0) for i in range(12)]
+    walls = [image([], [FAR, LABEL], [0.9, 0.1]), image([], []), image([], many)]
+
+    figures = measure_detection(logos, confidence=0.25, seed=0, backgrounds=walls)
+
+    assert figures["boxes_per_image"].value == 2
+    assert figures["boxes_per_image.no_logo"].value == pytest.approx((1 + 0 + 10) / 3)
+    assert figures["boxes_per_image.no_logo"].n == 3
+    assert figures["recall_iou50"].value == 1
+    assert "boxes_per_image.no_logo" not in values(logos)
+
+
 def test_weak_boxes_count_only_at_any_confidence():
     found = values([image([LABEL], [LABEL], [0.1])])
 

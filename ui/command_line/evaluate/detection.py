@@ -1,5 +1,6 @@
 """`markwatch evaluate detection`: boxes against boxes."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,6 +26,7 @@ EXAMPLES = (
     "markwatch evaluate detection --data photos/ --json -",
     "markwatch evaluate detection --data photos/ --proposals yolo --images 200",
     "markwatch evaluate detection --data photos/ --detector runs/best.pt",
+    "markwatch evaluate detection --data photos/ --backgrounds walls/",
 )
 
 
@@ -48,6 +50,16 @@ def detection(
             "the data set's names do not tell them.",
         ),
     ] = False,
+    backgrounds: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            metavar="FOLDER",
+            help="Photographs without logos: how many boxes do they get, all wrong? "
+            "--images keeps so many of them, too.",
+        ),
+    ] = None,
     cache: Cache = None,
     held_out: HeldOut = None,
     images: MostImages = None,
@@ -62,11 +74,16 @@ def detection(
     recall_iou50 and recall_iou30 count at most ten boxes an image, from the operating
     confidence on; .any_confidence counts the ten best of any. A detector without lines
     of text (--proposals yolo) is run far below its confidence, for the whole curve.
+    boxes_per_image.no_logo is of --backgrounds.
     """
+    from recognizer.evaluation.calibrating import load_backgrounds
     from recognizer.evaluation.report.detection_report import write_detection_report
     from recognizer.evaluation.runs import run_detection
 
     labelled = load(data, format_name, held_out=held_out, most=images, seed=seed)
+    empty = (
+        load_backgrounds(backgrounds, most=images, seed=seed) if backgrounds else None
+    )
     model, own = _detector(settings)
     operating = own if confidence is None else confidence
     with bar("Detecting") as progress:
@@ -76,6 +93,7 @@ def detection(
             reader=build_reader(reader, cache),
             confidence=operating,
             seed=seed,
+            backgrounds=empty,
             progress=progress,
         )
     give(run.evaluation, json_to)
