@@ -151,7 +151,8 @@ class LogoTrainer(DetectionTrainer):
         parts = tuple(path.with_suffix(".part") for path in whole)
         self.last, self.best = parts
         try:
-            saved = bool(super().save_model())
+            writer: Any = super()
+            saved = bool(writer.save_model())
             for part, path in zip(parts, whole, strict=True):
                 if part.exists():
                     part.replace(path)
