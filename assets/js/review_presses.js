@@ -24,9 +24,9 @@ export class Presses {
     return press;
   }
 
-  /** Take back the newest press that was not sent yet, if it is one. */
+  /** Take back the newest press if it is a decision that was not sent yet. */
   takeBack() {
-    return this._line.pop() ?? null;
+    return this._line.at(-1)?.event === "decide" ? this._line.pop() : null;
   }
 
   /** Return the press that was answered, or null where nobody waits for this answer. */
