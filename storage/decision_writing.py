@@ -190,7 +190,7 @@ def _snapshot(
         select(MatchRow).where(MatchRow.region_id == region.id).order_by(MatchRow.rank)
     ).all()
     by_symbol = {match.symbol_id: match for match in matches}
-    own = {i: ws.gallery.thresholds(session, i) for i in by_symbol}
+    own = ws.gallery.thresholds(session, by_symbol)
     fallback = ws.gallery.fallback(session)
     if decision.action in (Action.REJECTED, Action.NOT_A_LOGO):
         decision.refused_symbol_ids = (

@@ -131,11 +131,13 @@ class LiveGallery:
         with self._lock:
             return self._sync(session)
 
-    def thresholds(self, session: Session, symbol_id: int) -> Thresholds:
-        """Return the thresholds that a symbol's matches are judged by now."""
+    def thresholds(
+        self, session: Session, symbol_ids: Collection[int]
+    ) -> dict[int, Thresholds]:
+        """Return the thresholds that the matches of symbols are judged by now."""
         with self._lock:
             self._sync(session)
-            return self._of(symbol_id).thresholds
+            return {i: self._of(i).thresholds for i in symbol_ids}
 
     def fallback(self, session: Session) -> SimilarityThresholds:
         """Return what judges matches that have no probability."""

@@ -3,6 +3,7 @@
 Conditions and orders of queries; owns no transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -74,6 +75,15 @@ def kept_by(session: Session, wanted: QueueFilter) -> list[ColumnElement[bool]]:
     return [exists().where(*waiting, of_region, *own) | _asked(wanted)]
 
 
+def some_of(session: Session, wanted: QueueFilter, *, most: int) -> Sequence[int]:
+    """Find some cases that a filter of lists or symbols keeps, by their matches."""
+    best = _of_best_match(wanted)
+    if not best:
+        return ()
+    own = [Region.verdict == wanted.verdict] if wanted.verdict is not None else []
+    return session.scalars(_cases_of(*best, *own).limit(most)).all()
+
+
 def _of_best_match(wanted: QueueFilter) -> list[ColumnElement[bool]]:
     conditions = of_symbols(MatchRow.symbol_id, wanted)
     return [MatchRow.rank == 1, *conditions] if conditions else []
@@ -113,8 +123,8 @@ def in_order(order: QueueOrder) -> tuple[Order, ...]:
     return first.desc(), Case.opened_at, Case.id
 
 
-def count_open_to(session: Session, reviewer: str, now: datetime) -> int:
-    """Count the cases of `open_to`: all that are open, less the few that are not.
+def count_not_free(session: Session, reviewer: str, now: datetime) -> int:
+    """Count the open cases that are none of `open_to`: few, however many are.
 
     Asking each of a hundred thousand open cases would take too long.
     """
@@ -141,9 +151,7 @@ def count_open_to(session: Session, reviewer: str, now: datetime) -> int:
         )
     )
     out = union(held, skipped, handed_on, *_not_meant_for(reviewer)).subquery()
-    count = select(func.count())
-    every = session.execute(count.select_from(Case).where(is_open)).scalar_one()
-    return every - session.execute(count.select_from(out)).scalar_one()
+    return session.execute(select(func.count()).select_from(out)).scalar_one()
 
 
 def count_not_for(session: Session, reviewer: str) -> int:

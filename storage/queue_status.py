@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.asked import meant_for
 from storage.models import Case, Decision, Image, Symbol
-from storage.queue import count_not_for, count_open_to, kept_by, open_to
+from storage.queue import count_not_for, count_not_free, kept_by, open_to, some_of
 from storage.records import Action, QueueFilter, QueueStatus
 from storage.workspace import Workspace
 
@@ -29,10 +29,10 @@ def queue_status(ws: Workspace, *, reviewer: str) -> QueueStatus:
     mine = (meant_for(reviewer),)
     with ws.reading() as session:
         decided, seconds = _today(session, reviewer, now)
+        every = _count(session, Case, is_open)
         return QueueStatus(
-            open_cases=_count(session, Case, is_open)
-            - count_not_for(session, reviewer),
-            waiting_for_me=count_open_to(session, reviewer, now),
+            open_cases=every - count_not_for(session, reviewer),
+            waiting_for_me=every - count_not_free(session, reviewer, now),
             claimed_by_others=_count(session, Case, is_open, *by_others, *mine),
             decided_today_by_me=decided,
             images=_count(session, Image),
@@ -43,14 +43,20 @@ def queue_status(ws: Workspace, *, reviewer: str) -> QueueStatus:
 
 def count_wanted(ws: Workspace, wanted: QueueFilter, *, reviewer: str) -> int:
     """Count the cases that a filter keeps for a reviewer; at most MANY + 1."""
+    free = open_to(reviewer, ws.now())
     with ws.reading() as session:
-        some = (
-            select(Case.id)
-            .where(open_to(reviewer, ws.now()), *kept_by(session, wanted))
-            .limit(MANY + 1)
-        )
-        count = select(func.count()).select_from(some.subquery())
-        return session.execute(count).scalar_one()
+        # Of a filter that keeps many, these are enough to say so.
+        some = some_of(session, wanted, most=2 * MANY)
+        if len(some) > MANY and _at_most(session, free, Case.id.in_(some)) > MANY:
+            return MANY + 1
+        return _at_most(session, free, *kept_by(session, wanted))
+
+
+def _at_most(session: Session, *conditions: ColumnElement[bool]) -> int:
+    """Count cases, but no more than MANY + 1."""
+    some = select(Case.id).where(*conditions).limit(MANY + 1)
+    count = select(func.count()).select_from(some.subquery())
+    return session.execute(count).scalar_one()
 
 
 def _count(session: Session, row: type, *only: ColumnElement[bool]) -> int:

@@ -54,6 +54,8 @@ class Case(Row):
         Index(
             "ix_cases_claimed_by",
             "claimed_by",
+            "claimed_until",
+            "closed_at",  # always null; so that cases are counted from here alone
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),

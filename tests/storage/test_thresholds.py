@@ -94,7 +94,7 @@ def test_thresholds_come_from_the_symbol_else_its_list_else_the_default(
     assert (shown.own, shown.inherited.thresholds) == (HIGH, MIDDLE)
     assert shown.effective.source is OwnerKind.SYMBOL
     with ws.reading() as session:
-        assert ws.gallery.thresholds(session, symbol.id) == HIGH
+        assert ws.gallery.thresholds(session, [symbol.id]) == {symbol.id: HIGH}
 
 
 def test_other_processes_judge_by_a_list_s_new_thresholds_at_once(
@@ -110,8 +110,8 @@ def test_other_processes_judge_by_a_list_s_new_thresholds_at_once(
     set_thresholds(ws, trademark(ws), LOW, by="cora")
 
     with ws.reading() as session:
-        assert ws.gallery.thresholds(session, own) == HIGH
-        assert ws.gallery.thresholds(session, taken) == LOW
+        judged = ws.gallery.thresholds(session, [own, taken])
+        assert judged == {own: HIGH, taken: LOW}
 
 
 @pytest.mark.parametrize(
