@@ -23,7 +23,6 @@ from ui.access import (
     ASSET,
     EVENTS,
     NOBODY,
-    NOT_SERVED,
     ROUTES,
     SCOPE_KEY,
     allows,
@@ -34,6 +33,7 @@ from ui.access import (
 from ui.form import Form
 from ui.fragments import Reply
 from ui.gate import Gate
+from ui.not_served import NOT_SERVED
 
 REVIEWER, CURATOR, ADMIN = Role.REVIEWER, Role.CURATOR, Role.ADMIN
 
