@@ -28,6 +28,7 @@ class CaseBarred(Row):
     """A person who must not get a case, because they gave an answer to it before."""
 
     __tablename__ = "case_barred"
+    __table_args__ = (Index("ix_case_barred_reviewer", "reviewer"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     reviewer: Mapped[str] = mapped_column(String(200), primary_key=True)
