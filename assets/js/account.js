@@ -5,6 +5,18 @@
   const root = document.documentElement;
   let account = JSON.parse(sessionStorage.getItem(KEY) || "null");
 
+  // On a narrow screen the links scroll: the current one is brought into sight, once.
+  let inSight = null;
+
+  const bringIntoSight = () => {
+    const here = document.querySelector(".mw-nav [aria-current]");
+    if (!here || here === inSight) return;
+    inSight = here;
+    const nav = here.closest(".mw-nav");
+    const [link, all] = [here.getBoundingClientRect(), nav.getBoundingClientRect()];
+    nav.scrollLeft += link.left - all.left - (all.width - link.width) / 2;
+  };
+
   const fill = () => {
     if (!account) return;
     if (account.role) root.dataset.role = account.role;
@@ -14,6 +26,7 @@
     }
     for (const form of document.querySelectorAll("[data-mw-sign-out]"))
       if (form.hidden === account.login) form.hidden = !account.login;
+    bringIntoSight();
   };
 
   const ask = async () => {
@@ -21,6 +34,7 @@
     if (!answer.ok) return;
     account = await answer.json();
     sessionStorage.setItem(KEY, JSON.stringify(account));
+    inSight = null; // a role has its own links
     fill();
   };
 
@@ -54,12 +68,6 @@
 
   fill();
   ask();
-  addEventListener("load", () =>
-    setTimeout(() => {
-      const here = document.querySelector(".mw-nav [aria-current]");
-      here?.scrollIntoView({ inline: "center", block: "nearest" });
-    }, 500),
-  );
   // Gradio draws the header when it is ready, and again when it likes.
   new MutationObserver(fill).observe(root, { childList: true, subtree: true });
 })();
