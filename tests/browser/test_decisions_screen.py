@@ -66,6 +66,12 @@ def test_decisions_are_filtered_undone_and_downloaded(
     ]
     assert not rows[0]["note"].startswith("=")
 
+    page.get_by_role("button", name="a gold case").click()
+    said = page.get_by_role("status")
+    expect(said.filter(has_text="no symbol is the right answer")).to_be_attached()
+    page.get_by_role("button", name="is a gold case: make it none").click()
+    expect(said.filter(has_text="the answers to it stay")).to_be_attached()
+
     page.get_by_role("button", name="Undo decision").click()
     expect(page.get_by_text("Taken back later")).to_be_visible()
     expect(page.get_by_role("button", name="Undo decision")).to_have_count(0)
