@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from recognizer import images
 from recognizer.errors import ImageError, MarkwatchError
@@ -181,7 +183,7 @@ def _keep(image: Path, xyxy: Box | None, file: Path) -> Picture:
     return Picture(file, (a, b, c, d))
 
 
-def _jpeg(pixels: RGB) -> bytes:
+def _jpeg(pixels: NDArray[Any]) -> bytes:
     quality = [cv2.IMWRITE_JPEG_QUALITY, 95]
     return cv2.imencode(".jpg", pixels[..., ::-1], quality)[1].tobytes()
 

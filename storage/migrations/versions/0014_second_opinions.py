@@ -57,8 +57,10 @@ def _tell_cases_apart() -> None:
     purpose = sa.Column("purpose", sa.String(20), nullable=False, server_default="work")
     op.add_column("cases", purpose)
     op.add_column("cases", sa.Column("only_for", sa.String(200), nullable=True))
-    bare = sa.Column("bare", sa.Boolean(), nullable=False, server_default=sa.false())
-    op.add_column("cases", bare)
+    op.add_column(
+        "cases",
+        sa.Column("bare", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
     _open_index(_OPEN_WORK)
     op.create_index(
         "ix_cases_only_for",
