@@ -5,6 +5,7 @@ screen-sized copies) is made once and kept beside them. Knows no database.
 """
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -15,7 +16,12 @@ from pathlib import Path
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from storage.errors import InvalidInputError, NotFoundError
+from storage.errors import (
+    DISK_FULL,
+    InvalidInputError,
+    NotFoundError,
+    UnavailableError,
+)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _KIND = re.compile(r"[a-z0-9-]+")
@@ -86,5 +92,9 @@ def _write_atomically(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         unfinished.replace(path)
+    except OSError as err:
+        if err.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise UnavailableError(DISK_FULL) from err
     finally:
         unfinished.unlink(missing_ok=True)

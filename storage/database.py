@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, OperationalError
 
-from storage.errors import InvalidInputError
+from storage.errors import DISK_FULL, InvalidInputError, UnavailableError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITES = {"markwatch_writes": True}
@@ -80,6 +80,19 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def unavailable(error: OperationalError) -> UnavailableError | None:
+    """Return why nothing can be written now; None for what is wrong otherwise."""
+    said = str(error.orig).lower()
+    if "disk is full" in said or "no space left" in said:
+        return UnavailableError(DISK_FULL)
+    if "database is locked" in said or "connection" in said:
+        return UnavailableError(
+            "The database does not answer: it is busy, or not running. Nothing was "
+            "saved; try again in a moment."
+        )
+    return None
 
 
 def _on_sqlite_connect(dbapi_connection: Any, _record: object) -> None:

@@ -17,3 +17,13 @@ class InvalidInputError(MarkwatchError):
 
 class NotAllowedError(MarkwatchError):
     """Whoever asks may not, or is not known."""
+
+
+class UnavailableError(MarkwatchError):
+    """The store cannot take it now; nothing was saved, and it may be sent again."""
+
+
+DISK_FULL = (
+    "The disk of the server is full; nothing was saved. Ask its operator to free some "
+    "space, and try again."
+)

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from recognizer.errors import ModelError
@@ -20,7 +21,7 @@ from recognizer.pipeline import Recognizer
 from storage.audit_trail import keep_trail
 from storage.blobs import Blobs
 from storage.calibrations import CALIBRATIONS, Calibrations
-from storage.database import WRITES, connect, migrate, sqlite_url
+from storage.database import WRITES, connect, migrate, sqlite_url, unavailable
 from storage.embedder_in_use import adopt_embedder
 from storage.errors import InvalidInputError
 from storage.gallery_record import keep_record
@@ -126,9 +127,17 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """Open the one transaction of a use case: all of it is kept, or nothing."""
-        with self._writing.begin() as session:
-            yield session
+        """Open the one transaction of a use case: all of it is kept, or nothing.
+
+        Raises UnavailableError where the database is busy for long, or its disk full.
+        """
+        try:
+            with self._writing.begin() as session:
+                yield session
+        except OperationalError as err:
+            if (known := unavailable(err)) is None:
+                raise
+            raise known from err
 
     def close(self) -> None:
         """Let the database go."""

@@ -16,6 +16,7 @@ from storage.errors import (
     InvalidInputError,
     NotAllowedError,
     NotFoundError,
+    UnavailableError,
 )
 from ui.access import person_in
 from ui.api_limits import RETRY_S, BusyError
@@ -30,6 +31,7 @@ _CODES: tuple[tuple[type[MarkwatchError], int], ...] = (
     (ImageError, 422),
     (InvalidInputError, 400),
     (ModelError, 503),
+    (UnavailableError, 503),
     (BusyError, 503),
 )
 

@@ -20,7 +20,7 @@ from storage.cases import (
 )
 from storage.decision_log import last_decisions
 from storage.decisions import decide
-from storage.errors import NotAllowedError
+from storage.errors import NotAllowedError, UnavailableError
 from storage.lists import list_lists
 from storage.queue_status import count_wanted, queue_status
 from storage.records import CaseView, QueueFilter
@@ -227,6 +227,9 @@ class ReviewScreen:
         """Run, and turn an error into a sentence on the card, with the case afresh."""
         try:
             shown = run()
+        except UnavailableError as err:
+            # Without an answer the page keeps the press, and sends it again.
+            raise gr.Error(str(err), print_exception=False) from err
         except MarkwatchError as err:
             shown = self._stay(press) | {"error": str(err)}
         answered = {"answered": press.data.get("request_id")}

@@ -3,17 +3,24 @@
 No decision is lost or doubled, and each refusal says what to do next.
 """
 
+import errno
+import os
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from storage.cases import next_case, open_case, renew_claim
-from storage.errors import ConflictError, NotFoundError
+from storage.decisions import decide
+from storage.errors import ConflictError, NotFoundError, UnavailableError
 from storage.media import image_media
 from storage.queue_status import queue_status
-from storage.records import Action
+from storage.records import Action, DecisionInput
 from storage.symbols import set_symbol_enabled
 from storage.workspace import Workspace, open_workspace
 from tests.fakes import Placed, fake_recognizer
@@ -131,3 +138,87 @@ def test_a_restart_in_the_middle_loses_and_doubles_nothing(
 
         assert decided(restarted) == 2
         assert next_case(restarted, reviewer=ANN) is None
+
+
+@contextmanager
+def busy(ws: Workspace) -> Iterator[None]:
+    """Let another program hold the write lock for longer than one waits."""
+
+    def impatient(connection: object, *_: object) -> None:
+        connection.exec_driver_sql("PRAGMA busy_timeout=10")  # type: ignore[attr-defined]
+
+    event.listen(ws.engine, "engine_connect", impatient)
+    with closing(sqlite3.connect(ws.data_dir / "markwatch.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.rollback()
+    event.remove(ws.engine, "engine_connect", impatient)
+
+
+@contextmanager
+def full_database(ws: Workspace) -> Iterator[None]:
+    """Let the database file grow no more."""
+
+    def no_page_more(connection: object, *_: object) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")  # type: ignore[attr-defined]
+
+    with closing(sqlite3.connect(ws.data_dir / "markwatch.db")) as other:
+        other.execute("VACUUM")  # no page is free
+    event.listen(ws.engine, "engine_connect", no_page_more)
+    yield
+    event.remove(ws.engine, "engine_connect", no_page_more)
+    with ws.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"),
+    [
+        (busy, "is busy, or not running. Nothing was saved; try again"),
+        (full_database, "is full; nothing was saved. Ask its operator to free"),
+    ],
+)
+def test_a_press_that_cannot_be_saved_now_is_saved_once_later(
+    workspace: Workspace, trouble, sentence: str
+) -> None:
+    add(workspace, "Acme", 1)
+    scan(workspace, Placed(1))
+    case = take(workspace)
+
+    kept = DecisionInput(
+        request_id="kept",
+        case_id=case.id,
+        case_version=case.version,
+        region_id=case.regions[0].id,
+        action=Action.REJECTED,
+        reviewer=ANN,
+        note="x" * 4000,  # too long for what is left of a page
+    )
+
+    with trouble(workspace), pytest.raises(UnavailableError, match=sentence):
+        decide(workspace, kept)
+    assert decided(workspace) == 0
+
+    for _ in range(2):
+        decide(workspace, kept)
+    assert decided(workspace) == 1
+
+
+def test_a_reference_for_which_the_disk_has_no_room_is_not_half_saved(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    acme = add(workspace, "Acme", 1).symbol.id
+    scan(workspace, Placed(1))
+    case = take(workspace)
+
+    def no_room(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.blobs.os.fsync", no_room)
+        with pytest.raises(UnavailableError, match="disk of the server is full"):
+            press(workspace, case, Action.CONFIRMED, symbol_id=acme, add_reference=True)
+    assert decided(workspace) == 0
+    assert press(
+        workspace, case, Action.CONFIRMED, symbol_id=acme, add_reference=True
+    ).reference_id
