@@ -1,21 +1,34 @@
 """The Review screen in Chromium: keys, quick presses, drawing, errors, empty states."""
 
+import time
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from recognizer.images import encode_png
+from storage.decision_log import last_decisions, list_decisions
+from storage.decisions import decide
 from storage.queue_status import queue_status
-from storage.records import NewReference, ScanProgress, SymbolInput
+from storage.records import (
+    Action,
+    DecisionResult,
+    NewReference,
+    ScanProgress,
+    SymbolInput,
+)
 from storage.scanning import scan_image
 from storage.symbols import add_symbol, set_symbol_enabled
 from storage.workspace import Workspace
 from tests.browser.conftest import Server
-from tests.fakes import Placed, draw_mark, scene_png
+from tests.fakes import Placed, draw_mark, draw_scene, scene_png
 from ui.progress_board import ScanProgressBoard
 
 pytestmark = pytest.mark.browser
 
 HOSTILE = "<img src=x onerror=hit=1> ${hit=1} {{hit}}"
 SIX = [Placed(1, x=20 + 125 * (i % 3), y=20 + 130 * (i // 3)) for i in range(6)]
+THIRTY = [Placed(1, 10 + 100 * (i % 6), 10 + 90 * (i // 6), 60) for i in range(30)]
 
 
 def add(workspace: Workspace, name: str, seed: int) -> int:
@@ -31,17 +44,78 @@ def open_review(page: Page, server: Server, query: str = "") -> None:
 
 
 def test_presses_faster_than_the_server_are_all_saved_once(
-    server: Server, page: Page
+    server: Server, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add(server.workspace, "Acorn", 1)
-    scan_image(server.workspace, scene_png(*SIX), name="six.png")
-    open_review(page, server)
+    def decide_slowly(*args: Any) -> DecisionResult:
+        time.sleep(0.03)
+        return decide(*args)
 
-    for key in ("1", "x", "1", "n", "1", "x"):
-        page.keyboard.press(key)
+    def lose_the_fifth(route: Route) -> None:
+        sent.append(route)
+        if len(sent) == 5:
+            route.fetch()  # the server saves it, and its answer is lost
+        else:
+            route.continue_()
+
+    sent: list[Route] = []
+    add(server.workspace, "Acorn", 1)
+    scene = draw_scene(THIRTY, size_wh=(640, 480))
+    scan_image(server.workspace, encode_png(scene), name="thirty.png")
+    open_review(page, server)
+    page.clock.install()
+    monkeypatch.setattr("ui.review.decide", decide_slowly)
+    page.route("**/gradio_api/run/**", lose_the_fifth)
+
+    for number in range(30):
+        page.keyboard.press("1xn"[number % 3])
+        page.wait_for_timeout(30)
+    waited = 0
+    while len(sent) < 5 and waited < 200:
+        page.wait_for_timeout(50)
+        waited += 1
+    page.clock.fast_forward(13_000)
 
     expect(page.get_by_role("heading", name="All done")).to_be_visible()
-    assert queue_status(server.workspace, reviewer="kim").decided_today_by_me == 6
+    assert decided(server) == 30
+    assert list_decisions(server.workspace).total == 30
+    assert len(sent) == 31  # of all presses, one was sent twice
+
+    page.unroute("**/gradio_api/run/**")
+
+    # As quick are undos: each takes back one more, and one after a press that press.
+    newest = last_decisions(server.workspace, reviewer="kim", limit=3)
+    for key in "uuu":
+        page.keyboard.press(key)
+    said = page.locator(".mw-boxes [aria-pressed=true]")
+    expect(page.get_by_role("heading", level=1)).to_have_text("thirty.png")
+    page.wait_for_function("!document.querySelector('.is-saving')")
+    expect(said.first).to_be_visible()
+    assert still_decided(server, 27)
+    assert not {one.id for one in newest} & {
+        one.id for one in last_decisions(server.workspace, reviewer="kim", limit=30)
+    }
+    page.keyboard.press("x")
+    page.keyboard.press("u")
+    assert still_decided(server, 27)
+    undone = list_decisions(server.workspace, limit=1).items[0]
+    assert undone.action is Action.UNDONE
+    assert undone.undoes_decision_id is not None
+    assert undone.undoes_decision_id > newest[0].id
+
+
+def decided(server: Server) -> int:
+    return queue_status(server.workspace, reviewer="kim").decided_today_by_me
+
+
+def still_decided(server: Server, count: int) -> bool:
+    """Wait until presses under way are saved; so many must be decided then."""
+    for _ in range(200):
+        time.sleep(0.1)
+        if decided(server) == count:
+            time.sleep(0.5)
+            break
+    assert decided(server) == count
+    return True
 
 
 def test_keys_rest_while_typing_on_repeats_and_with_modifiers(
