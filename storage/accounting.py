@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage.models import CaseRegion, Decision, HuntedRegion
-from storage.records import Action
+from storage.records import Action, DecisionKind
 from storage.workspace import Workspace
 
 _FINAL = frozenset(
@@ -188,7 +188,9 @@ def _standing(
     for (case_id, region_id), row in last.items():
         if row.action is not Action.UNDONE:
             continue
-        if by_id[row.undoes_id or 0].action not in _FINAL:
+        taken_back = by_id[row.undoes_id or 0]
+        # What is asked of a second person waits elsewhere, or is withdrawn.
+        if taken_back.action not in _FINAL or taken_back.kind is not DecisionKind.FIRST:
             continue
         if not _waits(session, region_id):
             yield f"box {region_id} of case {case_id} was undone and does not wait"

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from storage.accounting import Account, Held, Outcome, Said, account
 from storage.models import CaseRegion, Decision
-from storage.records import Action, CaseView
+from storage.records import Action, CaseView, DecisionKind
 from storage.undo import undo
 from storage.workspace import Workspace
 from tests.fakes import Placed
@@ -114,6 +114,11 @@ def test_an_undo_that_nobody_was_told_of_or_that_did_nothing_is_found(
     with workspace.writing() as session:
         session.execute(update(CaseRegion).values(waiting=False))
     assert wrong(account(workspace, [said(case), undone(case)], [])) == {"standing": 1}
+
+    # A second opinion does not wait as work does.
+    with workspace.writing() as session:
+        session.execute(update(Decision).values(kind=DecisionKind.SECOND))
+    assert wrong(account(workspace, [said(case), undone(case)], [])) == {}
 
 
 TIMES = [
