@@ -39,6 +39,7 @@ def test_the_verbs_are_those_that_scripts_know():
         "serve", "scan", "symbols", "lists", "match", "export", "reembed", "train",
         "synthesize",
         "evaluate", "calibrate", "bench", "user", "token", "audit", "webhook",
+        "gold",
     }  # fmt: skip
 
 

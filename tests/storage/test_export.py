@@ -13,7 +13,7 @@ import pytest
 from recognizer.images import encode_png
 from storage.decision_log import last_decisions, list_decisions
 from storage.export import COLUMNS, csv_lines, decision_rows, write_decisions_csv
-from storage.records import Action, DecisionFilter, DecisionRow
+from storage.records import Action, DecisionFilter, DecisionKind, DecisionRow
 from storage.scanning import scan_image
 from storage.undo import undo
 from storage.workspace import Workspace
@@ -152,6 +152,8 @@ def make_row(**changes: object) -> DecisionRow:
         undoes_decision_id=None,
         undone=False,
         added_reference_id=None,
+        kind=DecisionKind.FIRST,
+        proposed_symbol="",
         detector_id="",
         embedder_id="",
         gallery_version=0,

@@ -16,7 +16,7 @@ SENTENCES = {
     "serve": "Open the app: review, gallery, scan and decisions, in the browser.",
     "scan": "Scan product images and queue those that need a person.",
     "symbols": "Look after the gallery: add, import, list, disable, enable symbols.",
-    "lists": "Look after lists: their severity, policy and thresholds.",
+    "lists": "Look after lists: their severity, policy, thresholds and rules.",
     "match": "Find boxes in images and name the symbols that each matches best.",
     "export": "Write the decisions as CSV, oldest first, undone ones included.",
     "gold": "Look after gold cases: decided boxes that check the reviewers.",
