@@ -11,6 +11,7 @@ import { Poll } from "./review_poll.js";
 import { Presses } from "./review_presses.js";
 import { QueueBar } from "./review_queue.js";
 import { Scope } from "./review_scope.js";
+import { Sender } from "./review_sender.js";
 import { Stage } from "./review_stage.js";
 import { CardState } from "./review_state.js";
 import { ReviewView } from "./review_view.js";
@@ -23,7 +24,8 @@ export function mount({ element, props, trigger, watch }) {
 
 class ReviewCard {
   constructor(root, trigger) {
-    this._presses = new Presses({ send: trigger, stuck: () => this._stuck() });
+    const sender = new Sender({ trigger, answered: (value) => this.receive(value) });
+    this._presses = new Presses({ send: (...press) => sender.send(...press), stuck: () => this._stuck() });
     this._state = new CardState(this._presses);
     this._queue = new QueueBar({ changed: () => this.open(null) });
     this._scope = new Scope({ changed: () => this._drawPanel() });

@@ -4,7 +4,7 @@
 const PATIENCE_MS = 12000;
 
 export class Presses {
-  /** send(event, data); stuck(press) is called when no answer came, even to a repeat. */
+  /** send(event, data, { again }); stuck(press) is called when no answer came, even to a repeat. */
   constructor({ send, stuck }) {
     this._send = send;
     this._stuck = stuck;
@@ -60,7 +60,7 @@ export class Presses {
 
   _dispatch(repeats) {
     const press = this._underWay;
-    this._send(press.event, press.data);
+    this._send(press.event, press.data, { again: repeats > 0 });
     this._timer = setTimeout(() => {
       if (this._underWay !== press) return;
       if (repeats < 1) this._dispatch(repeats + 1);
