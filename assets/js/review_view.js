@@ -115,6 +115,7 @@ export class ReviewView {
     this._root.classList.toggle("is-read-only", Boolean(state.readOnly));
     this._errorBox.replaceChildren(...this._errorNotice(state));
     this._stage.setAlso(region ? this._scope.also(state.boxes) : []);
+    if (!state.case) return; // an answer came late: the queue is empty by now
     if (!region) return this._drawNoBox(state.case);
     const index = state.boxes.indexOf(region);
     const waiting = state.boxes.filter((box) => box.waiting).length;
